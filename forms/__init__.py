@@ -1,0 +1,1 @@
+"""Task forms: what an officer may answer, and in which words."""

@@ -1,0 +1,1 @@
+"""Flask: pages, log-in, and the one commit."""
