@@ -1,0 +1,185 @@
+"""The closed vocabularies: each code that is stored, with the words that people read."""
+
+from enum import StrEnum
+from typing import Self
+
+
+class Choice(StrEnum):
+    """A code that is stored, with its Chinese label."""
+
+    label: str
+
+    def __new__(cls, code: str, label: str) -> Self:
+        """Make a member out of its code and its label."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.label = label
+        return member
+
+    @classmethod
+    def labelled(cls, label: str) -> Self:
+        """Return the member that people know by this label; LookupError when there is none."""
+        for member in cls:
+            if member.label == label:
+                return member
+        raise LookupError(label)
+
+
+class Part(Choice):
+    """What one person is in one case; nobody is two of these in the same case (程序规定 49)."""
+
+    HANDLING = "handling", "承办"
+    REVIEWING = "reviewing", "审核"
+    APPROVING = "approving", "审批"
+
+
+class Role(Choice):
+    """What an officer may be in a case (the lanes of the diagrams), or in the system."""
+
+    WINDOW = "window", "窗口"
+    CASE_OFFICER = "case_officer", "承办人"
+    REVIEWER = "reviewer", "审核人"
+    APPROVER = "approver", "审批人"
+    CREDIT_SECTION = "credit_section", "信用监管科"
+    SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
+
+    @property
+    def part(self) -> Part:
+        """The part in a case that answering in this role makes of an officer."""
+        return {Role.REVIEWER: Part.REVIEWING, Role.APPROVER: Part.APPROVING}.get(self, Part.HANDLING)
+
+
+class EntityKind(Choice):
+    """行政相对人类别."""
+
+    ORGANISATION = "organisation", "法人及非法人组织"
+    INDIVIDUAL_BUSINESS = "individual_business", "个体工商户"
+    PERSON = "person", "自然人"
+
+
+class Tier(Choice):
+    """失信信息的档次."""
+
+    MINOR = "minor", "轻微"
+    GENERAL = "general", "一般"
+    SERIOUS = "serious", "严重"
+
+
+class RecordKind(Choice):
+    """What a credit record is about."""
+
+    PENALTY = "penalty", "行政处罚信息"
+    ABNORMAL_LIST = "abnormal_list", "经营异常名录"
+    ABNORMAL_MARK = "abnormal_mark", "经营异常状态标记"
+    SERIOUS_LIST = "serious_list", "严重违法失信名单"
+    SPOT_CHECK = "spot_check", "抽查检查结果负面信息"
+    REPAIR_FRAUD = "repair_fraud", "信用修复弄虚作假"
+
+
+class RecordState(Choice):
+    """Where a record stands (§3.3)."""
+
+    RECORDED = "recorded", "已记录（不公示）"
+    PUBLISHED = "published", "公示中"
+    MASKED = "masked", "暂时屏蔽"
+    REPAIRED = "repaired", "已修复"
+    EXPIRED = "expired", "公示期满"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether the public no longer sees a record in this state, for good."""
+        return self in {RecordState.REPAIRED, RecordState.EXPIRED, RecordState.WITHDRAWN}
+
+
+class EntryKind(Choice):
+    """What a line of the credit record tells of."""
+
+    IMPORT = "import", "归集"
+    CASE = "case", "办案"
+    DEADLINE = "deadline", "期限"
+    LIFE = "life", "公示"
+    SERVICE = "service", "送达"
+
+
+class Visibility(Choice):
+    """Who may read a line of the credit record."""
+
+    INTERNAL = "internal", "内部"
+    PARTY = "party", "当事人可见"
+    PUBLIC = "public", "公开"
+
+
+class StepKind(Choice):
+    """What moved a case."""
+
+    OPENED = "opened", "立案"
+    COMPLETED = "completed", "办理"
+    TIMER = "timer", "到期"
+    MESSAGE = "message", "消息"
+
+
+class DeadlineEnd(Choice):
+    """The one end of a deadline."""
+
+    MET = "met", "按期完成"
+    FIRED = "fired", "已到期"
+    CANCELLED = "cancelled", "不再适用"
+
+
+class RepairOutcome(Choice):
+    """How a credit repair case ends (§1.5)."""
+
+    GRANTED = "GRANTED", "准予修复"
+    REFUSED = "REFUSED", "不予修复"
+    NOT_ACCEPTED = "NOT_ACCEPTED", "不予受理"
+    LAPSED = "LAPSED", "逾期未补正，视为撤回"
+    WITHDRAWN_BY_PARTY = "WITHDRAWN_BY_PARTY", "当事人撤回"
+    TRANSFERRED = "TRANSFERRED", "移送有权机关"
+
+
+class Channel(Choice):
+    """How an application came in."""
+
+    WINDOW = "window", "政务大厅窗口"
+    CREDIT_CHINA = "credit_china", "信用中国推送"
+    PUBLICITY_SYSTEM = "publicity_system", "公示系统"
+
+
+class ServiceMode(Choice):
+    """送达方式 (程序规定 82–83)."""
+
+    DIRECT = "direct", "直接送达"
+    POST = "post", "邮寄送达"
+    ELECTRONIC = "electronic", "电子送达"
+
+
+class DocumentStanding(Choice):
+    """What became of a document that is no longer valid."""
+
+    REPLACED = "replaced", "已被替换"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
+class MessageState(Choice):
+    """Where a message to another system stands."""
+
+    WAITING = "waiting", "待发送"
+    SENT = "sent", "已发送"
+    FAILED = "failed", "发送失败"
+
+
+class ImportState(Choice):
+    """Where an import stands."""
+
+    WAITING = "waiting", "排队中"
+    RUNNING = "running", "导入中"
+    DONE = "done", "已完成"
+    FAILED = "failed", "未能读取"
+
+
+class Opinion(Choice):
+    """What a reviewer or approver answers."""
+
+    AGREE = "agree", "同意"
+    RETURN = "return", "退回承办人"

@@ -1,0 +1,53 @@
+"""The tables, one module a subject."""
+
+from workflows.models.base import AppendOnly, Base
+from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
+from workflows.models.document import Document, DocumentChange, DocumentFile, NumberSeries, Service
+from workflows.models.entity import BusinessEntity
+from workflows.models.importing import ImportReject, ImportRun
+from workflows.models.job import SharedMessage, Trouble, WorkerLease
+from workflows.models.officer import (
+    CasePart,
+    Department,
+    LoginAttempt,
+    LoginSession,
+    Officer,
+    Recusal,
+    RoleGrant,
+)
+from workflows.models.record import ChainHead, ChainLink, CreditEntry, CreditRecord, PenaltyDecision
+
+__all__ = [
+    "AnsweredRequest",
+    "AppendOnly",
+    "Attachment",
+    "Base",
+    "BusinessEntity",
+    "Case",
+    "CasePart",
+    "CaseStep",
+    "ChainHead",
+    "ChainLink",
+    "CreditEntry",
+    "CreditRecord",
+    "Deadline",
+    "Definition",
+    "Department",
+    "Document",
+    "DocumentChange",
+    "DocumentFile",
+    "ImportReject",
+    "ImportRun",
+    "LoginAttempt",
+    "LoginSession",
+    "NumberSeries",
+    "Officer",
+    "PenaltyDecision",
+    "Recusal",
+    "RoleGrant",
+    "Service",
+    "SharedMessage",
+    "Task",
+    "Trouble",
+    "WorkerLease",
+]

@@ -1,0 +1,188 @@
+"""A case: the procedure it runs under, what it waits for, what was done in it, the answers it gave."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forms.choices import DeadlineEnd, StepKind
+from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
+from workflows.models.entity import BusinessEntity
+from workflows.models.officer import Department, Officer
+
+
+class Definition(AppendOnly, Base):
+    """A procedure's diagrams (its own and those it calls) as some case was opened under them."""
+
+    __tablename__ = "definition"
+
+    digest: Mapped[Digest] = mapped_column(primary_key=True)
+    process_key: Mapped[Code]
+    source: Mapped[bytes] = mapped_column(LargeBinary)
+    stored_at: Mapped[Instant]
+
+
+class Case(Base):
+    """One procedure run against one party; the engine's state is bytes, what is asked of it is a column."""
+
+    __tablename__ = "case"
+    __table_args__ = (
+        CheckConstraint("(closed_at IS NULL) = (outcome IS NULL)", name="outcome_when_closed"),
+        Index("ix_case_entity_id", "entity_id"),
+        Index("ix_case_record_id", "record_id"),
+        Index(
+            "uq_case_record_id_process_key_open",
+            "record_id",
+            "process_key",
+            unique=True,
+            sqlite_where=text("closed_at IS NULL"),
+            postgresql_where=text("closed_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    number: Mapped[Words] = mapped_column(unique=True)
+    process_key: Mapped[Code]
+    definition_digest: Mapped[Digest] = mapped_column(ForeignKey("definition.digest"))
+    entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("credit_record.id"))
+    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    state: Mapped[bytes] = mapped_column(LargeBinary)
+    opened_at: Mapped[Instant]
+    closed_at: Mapped[Instant | None]
+    outcome: Mapped[Code | None]
+    version: Mapped[int] = mapped_column()
+
+    entity: Mapped[BusinessEntity] = relationship(lazy="joined")
+    department: Mapped[Department] = relationship(lazy="joined")
+
+    # The version is the number of steps taken, written by the door; a newer one is never saved over.
+    __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
+
+
+class Task(Base):
+    """A user task that waits for someone: a projection of the engine's state, rebuilt at every save."""
+
+    __tablename__ = "task"
+    __table_args__ = (Index("ix_task_role_department_id", "role", "department_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    process_key: Mapped[Code]
+    name: Mapped[Code]
+    title: Mapped[Words]
+    role: Mapped[Code]
+    department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"), index=True)
+    opened_at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
+
+    case: Mapped[Case] = relationship()
+    claimed_by: Mapped[Officer | None] = relationship()
+
+
+class CaseStep(AppendOnly, Base):
+    """One committed step of a case: who or what moved it, from where, with which answers."""
+
+    __tablename__ = "case_step"
+    __table_args__ = (
+        UniqueConstraint("case_id", "seq"),
+        CheckConstraint(one_of("kind", StepKind), name="kind"),
+        CheckConstraint("(kind IN ('opened', 'completed')) = (actor_id IS NOT NULL)", name="actor"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
+    seq: Mapped[int]
+    kind: Mapped[Code]
+    process_key: Mapped[Code]
+    name: Mapped[Code]
+    title: Mapped[Words]
+    task_id: Mapped[UUID | None]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    actor_role: Mapped[str] = mapped_column(String(64))
+    at: Mapped[Instant]
+    answers: Mapped[Facts]
+    passed: Mapped[list[Any]] = mapped_column(JSON)
+    salt: Mapped[str] = mapped_column(String(32))
+    commit_id: Mapped[CommitId] = mapped_column(unique=True)
+
+    actor: Mapped[Officer | None] = relationship()
+
+
+class Deadline(Base):
+    """A time limit of a case: the row is the truth, the diagram's timer its picture (D6)."""
+
+    __tablename__ = "deadline"
+    __table_args__ = (
+        UniqueConstraint("case_id", "clock", "occurrence"),
+        CheckConstraint("(ended_at IS NULL) = (ended IS NULL)", name="one_end"),
+        CheckConstraint(f"ended IS NULL OR {one_of('ended', DeadlineEnd)}", name="ended"),
+        Index(
+            "ix_deadline_due_at",
+            "due_at",
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    clock: Mapped[Code]
+    occurrence: Mapped[int]
+    title: Mapped[Words]
+    start_event: Mapped[Words]
+    starts_on: Mapped[date]
+    last_day: Mapped[date]
+    due_at: Mapped[Instant]
+    provisional: Mapped[bool]
+    calendar_version: Mapped[Code]
+    basis: Mapped[Words]
+    sentence: Mapped[str] = mapped_column(Text)
+    ended_at: Mapped[Instant | None]
+    ended: Mapped[Code | None]
+    end_reason: Mapped[Words | None]
+    commit_id: Mapped[CommitId]
+
+
+class AnsweredRequest(AppendOnly, Base):
+    """A request that has been answered: the same key again gets the same answer (D3, order 1)."""
+
+    __tablename__ = "answered_request"
+
+    key: Mapped[UUID] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    body_digest: Mapped[Digest]
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
+    answer: Mapped[Facts]
+    at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
+
+
+class Attachment(Base):
+    """A file that the party handed in or an officer made; bound to its case when the form is accepted."""
+
+    __tablename__ = "attachment"
+    __table_args__ = (CheckConstraint("size > 0", name="size"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"), index=True)
+    filename: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[Code]
+    size: Mapped[int]
+    sha256: Mapped[Digest]
+    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    uploaded_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    uploaded_at: Mapped[Instant]

@@ -1,0 +1,109 @@
+"""Issued documents, their numbers and files, what became of them, and how they were served."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forms.choices import DocumentStanding, ServiceMode
+from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
+
+
+class NumberSeries(Base):
+    """The counter of one series and year; moved in the issuing transaction, so without gaps."""
+
+    __tablename__ = "number_series"
+    __table_args__ = (CheckConstraint("last >= 0", name="last"),)
+
+    series: Mapped[Code] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    last: Mapped[int]
+
+
+class Document(AppendOnly, Base):
+    """A document as it was issued: its number and the facts it froze; the same facts give the same paper."""
+
+    __tablename__ = "document"
+    __table_args__ = (UniqueConstraint("series", "year", "serial"), UniqueConstraint("number"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    kind: Mapped[Code]
+    title: Mapped[Words]
+    series: Mapped[Code]
+    year: Mapped[int]
+    serial: Mapped[int]
+    number: Mapped[Words]
+    code: Mapped[Code] = mapped_column(unique=True)
+    facts: Mapped[Facts]
+    facts_digest: Mapped[Digest]
+    template_digest: Mapped[Digest]
+    issued_on: Mapped[date]
+    issued_at: Mapped[Instant]
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    salt: Mapped[str] = mapped_column(String(32))
+    commit_id: Mapped[CommitId]
+
+    file: Mapped["DocumentFile | None"] = relationship(viewonly=True)
+    services: Mapped[list["Service"]] = relationship(viewonly=True, order_by="Service.id")
+
+
+class DocumentFile(AppendOnly, Base):
+    """The paper of a document: one file, with its hash."""
+
+    __tablename__ = "document_file"
+
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
+    pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
+    sha256: Mapped[Digest]
+    size: Mapped[int]
+    rendered_at: Mapped[Instant]
+
+
+class DocumentChange(AppendOnly, Base):
+    """A document that was withdrawn or replaced, and why; one without such a row is valid."""
+
+    __tablename__ = "document_change"
+    __table_args__ = (CheckConstraint(one_of("standing", DocumentStanding), name="standing"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
+    standing: Mapped[Code]
+    replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
+    reason: Mapped[Words]
+    at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
+
+
+class Service(AppendOnly, Base):
+    """One attempt to serve a document (送达) with its proof; the effective one gives the date of service."""
+
+    __tablename__ = "service"
+    __table_args__ = (
+        CheckConstraint(one_of("mode", ServiceMode), name="mode"),
+        CheckConstraint("(served_on IS NULL) = (rule IS NULL)", name="rule_of_the_date"),
+        Index(
+            "uq_service_document_id_served",
+            "document_id",
+            unique=True,
+            sqlite_where=text("served_on IS NOT NULL"),
+            postgresql_where=text("served_on IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
+    mode: Mapped[Code]
+    receiver: Mapped[Words]
+    happened_on: Mapped[date]
+    served_on: Mapped[date | None]
+    rule: Mapped[Code | None]
+    basis: Mapped[Words]
+    consent: Mapped[bool]
+    note: Mapped[str] = mapped_column(String(500))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    second_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    proof_ids: Mapped[Facts]
+    at: Mapped[Instant]
+    commit_id: Mapped[CommitId]

@@ -1,0 +1,48 @@
+"""Imports of files: one run a file, its progress, and every row that was refused."""
+
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from forms.choices import ImportState
+from workflows.models.base import AppendOnly, Base, Code, Digest, Facts, Instant, one_of
+
+
+class ImportRun(Base):
+    """One file on its way in; its counts grow with each committed part, so a killed run goes on from there."""
+
+    __tablename__ = "import_run"
+    __table_args__ = (
+        CheckConstraint(one_of("state", ImportState), name="state"),
+        CheckConstraint("done = added + updated + unchanged + refused", name="counts"),
+        CheckConstraint("(state IN ('done', 'failed')) = (ended_at IS NOT NULL)", name="ended"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    filename: Mapped[str] = mapped_column(String(200))
+    file_format: Mapped[Code]
+    sha256: Mapped[Digest]
+    content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+    state: Mapped[Code]
+    total: Mapped[int]
+    done: Mapped[int]
+    added: Mapped[int]
+    updated: Mapped[int]
+    unchanged: Mapped[int]
+    refused: Mapped[int]
+    error: Mapped[str | None] = mapped_column(Text)
+    started_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    started_at: Mapped[Instant]
+    ended_at: Mapped[Instant | None]
+
+
+class ImportReject(AppendOnly, Base):
+    """A row that was refused, exactly as it came, with what is wrong in it."""
+
+    __tablename__ = "import_reject"
+    __table_args__ = (UniqueConstraint("run_id", "line"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+    line: Mapped[int]
+    row: Mapped[Facts]
+    faults: Mapped[str] = mapped_column(Text)

@@ -1,0 +1,112 @@
+"""The people of the bureau: officers, their departments and roles, their sessions and log-in attempts."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forms.choices import Part, Role
+from workflows.models.base import AppendOnly, Base, Code, Digest, Instant, Words, one_of
+
+
+class Department(Base):
+    """A section of the bureau."""
+
+    __tablename__ = "department"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[Words]
+
+
+class Officer(Base):
+    """A person who works on cases; one person has one account, told by the employee number."""
+
+    __tablename__ = "officer"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[Code] = mapped_column(unique=True)
+    employee_number: Mapped[Code] = mapped_column(unique=True)
+    name: Mapped[str] = mapped_column(String(50))
+    password_hash: Mapped[str] = mapped_column(String(200))
+    department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
+    certificate_number: Mapped[str | None] = mapped_column(String(32))
+    certificate_until: Mapped[date | None]
+    disabled_at: Mapped[Instant | None]
+
+    department: Mapped[Department] = relationship(lazy="joined")
+    grants: Mapped[list["RoleGrant"]] = relationship(back_populates="officer")
+
+
+class RoleGrant(Base):
+    """A role that an officer holds from one instant until another; kept, so that the past can be asked."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (
+        CheckConstraint(one_of("role", Role), name="role"),
+        CheckConstraint("revoked_at IS NULL OR revoked_at >= granted_at", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    role: Mapped[Code]
+    granted_at: Mapped[Instant]
+    revoked_at: Mapped[Instant | None]
+
+    officer: Mapped[Officer] = relationship(back_populates="grants")
+
+
+class LoginSession(Base):
+    """One log-in, kept on the server so that it can be ended; the browser holds an unguessable token."""
+
+    __tablename__ = "login_session"
+
+    token_digest: Mapped[Digest] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    opened_at: Mapped[Instant]
+    seen_at: Mapped[Instant]
+    ends_at: Mapped[Instant]
+    ended_at: Mapped[Instant | None]
+    address: Mapped[str] = mapped_column(String(64))
+
+    officer: Mapped[Officer] = relationship(lazy="joined")
+
+
+class LoginAttempt(AppendOnly, Base):
+    """One try to log in; counted across all web processes to slow down guessing."""
+
+    __tablename__ = "login_attempt"
+    __table_args__ = (Index("ix_login_attempt_username_at", "username", "at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[Code]
+    address: Mapped[str] = mapped_column(String(64))
+    at: Mapped[Instant]
+    succeeded: Mapped[bool]
+
+
+class CasePart(Base):
+    """The one part that an officer has in a case: the key makes a second part impossible (程序规定 49)."""
+
+    __tablename__ = "case_part"
+    __table_args__ = (CheckConstraint(one_of("part", Part), name="part"),)
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True)
+    part: Mapped[Code]
+    since: Mapped[Instant]
+
+
+class Recusal(AppendOnly, Base):
+    """An officer who may not act in a case any more, and why (行政处罚法 43, 程序规定 4)."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (UniqueConstraint("case_id", "officer_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    ground: Mapped[Words]
+    decided_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[Instant]

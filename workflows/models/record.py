@@ -1,0 +1,153 @@
+"""The credit record: facts about an entity, each with its life, told by entries that are only ever added."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from forms.choices import EntryKind, RecordKind, RecordState, Tier, Visibility
+from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
+from workflows.models.entity import BusinessEntity
+
+ENDED = ", ".join(f"'{state}'" for state in RecordState if state.is_ended)
+
+
+class PenaltyDecision(Base):
+    """A penalty decision as the double-publicity file states it (发改办财金〔2018〕424号, 30 fields).
+
+    Amounts are yuan; the file's are ten thousand yuan.
+    """
+
+    __tablename__ = "penalty_decision"
+    __table_args__ = (
+        UniqueConstraint("document_number", "entity_id", "authority_code"),
+        Index("ix_penalty_decision_entity_id", "entity_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
+    document_number: Mapped[str] = mapped_column(String(128))
+    violation_type: Mapped[str] = mapped_column(String(2000))
+    facts: Mapped[str] = mapped_column(Text)
+    basis: Mapped[str] = mapped_column(Text)
+    kinds: Mapped[str] = mapped_column(String(255))
+    content: Mapped[str] = mapped_column(Text)
+    fine: Mapped[Decimal | None] = mapped_column(Numeric(20, 2))
+    confiscation: Mapped[Decimal | None] = mapped_column(Numeric(20, 2))
+    licence: Mapped[str | None] = mapped_column(String(200))
+    decided_on: Mapped[date]
+    effective_until: Mapped[date]
+    authority: Mapped[str] = mapped_column(String(200))
+    authority_code: Mapped[str] = mapped_column(String(18))
+    source_unit: Mapped[str] = mapped_column(String(200))
+    source_unit_code: Mapped[str] = mapped_column(String(18))
+    remark: Mapped[str | None] = mapped_column(String(512))
+    row_digest: Mapped[Digest]
+    import_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+
+    entity: Mapped[BusinessEntity] = relationship()
+
+
+class CreditRecord(Base):
+    """One fact of record about one entity; `state` is the fold of its entries and written by nobody else."""
+
+    __tablename__ = "credit_record"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", RecordKind), name="kind"),
+        CheckConstraint(one_of("state", RecordState), name="state"),
+        CheckConstraint(f"tier IS NULL OR {one_of('tier', Tier)}", name="tier"),
+        CheckConstraint("state <> 'published' OR published_on IS NOT NULL", name="published"),
+        CheckConstraint(f"(state IN ({ENDED})) = (ended_on IS NOT NULL)", name="ended"),
+        CheckConstraint("kind <> 'penalty' OR penalty_id IS NOT NULL", name="penalty"),
+        Index("ix_credit_record_entity_id", "entity_id"),
+        Index("ix_credit_record_state_ends_on", "state", "ends_on"),
+        Index("ix_credit_record_linked_to_id", "linked_to_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
+    kind: Mapped[Code]
+    title: Mapped[Words]
+    state: Mapped[Code]
+    tier: Mapped[Code | None]
+    decided_on: Mapped[date]
+    published_on: Mapped[date | None]
+    earliest_repair_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
+    ended_on: Mapped[date | None]
+    tier_rule: Mapped[Code | None]
+    period_rule: Mapped[Code]
+    basis: Mapped[str] = mapped_column(Text)
+    law_version: Mapped[Code]
+    penalty_id: Mapped[int | None] = mapped_column(ForeignKey("penalty_decision.id"), unique=True)
+    linked_to_id: Mapped[int | None] = mapped_column(ForeignKey("credit_record.id"))
+
+    entity: Mapped[BusinessEntity] = relationship()
+    penalty: Mapped[PenaltyDecision | None] = relationship()
+
+
+class CreditEntry(AppendOnly, Base):
+    """One line of the credit record: what was decided, by whom, on which basis, and who may read it (D7)."""
+
+    __tablename__ = "credit_entry"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", EntryKind), name="kind"),
+        CheckConstraint(one_of("visibility", Visibility), name="visibility"),
+        CheckConstraint("state_after IS NULL OR record_id IS NOT NULL", name="state_of_a_record"),
+        Index("ix_credit_entry_entity_id_id", "entity_id", "id"),
+        Index("ix_credit_entry_record_id_id", "record_id", "id"),
+        Index("ix_credit_entry_commit_id", "commit_id"),
+        Index(
+            "uq_credit_entry_case_id_case_seq",
+            "case_id",
+            "case_seq",
+            unique=True,
+            sqlite_where=text("case_seq IS NOT NULL"),
+            postgresql_where=text("case_seq IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("credit_record.id"))
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"))
+    case_seq: Mapped[int | None]
+    kind: Mapped[Code]
+    event: Mapped[Code]
+    state_after: Mapped[Code | None]
+    visibility: Mapped[Code]
+    summary: Mapped[str] = mapped_column(Text)
+    basis: Mapped[str] = mapped_column(Text)
+    rule: Mapped[str] = mapped_column(String(64))
+    law_version: Mapped[Code]
+    detail: Mapped[Facts]
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    actor_name: Mapped[str] = mapped_column(String(50))
+    at: Mapped[Instant]
+    salt: Mapped[str] = mapped_column(String(32))
+    commit_id: Mapped[CommitId]
+
+
+class ChainLink(AppendOnly, Base):
+    """One link a commit: the hash of every append-only row written in it, on top of the link before."""
+
+    __tablename__ = "chain_link"
+
+    seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    commit_id: Mapped[CommitId] = mapped_column(unique=True)
+    body: Mapped[Digest]
+    head: Mapped[Digest]
+    at: Mapped[Instant]
+
+
+class ChainHead(Base):
+    """The one row that orders the links: who holds it appends next."""
+
+    __tablename__ = "chain_head"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    seq: Mapped[int]
+    head: Mapped[Digest]
