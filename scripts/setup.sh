@@ -72,7 +72,7 @@ install_packages() {
   [ -n "$missing" ] || { ready "系统软件包"; return; }
   is_root || stop "缺少系统软件包。请先以 root 运行下面这一行，再重新运行本命令：" \
     "  apt-get update && apt-get install -y --no-install-recommends$missing"
-  doing "安装系统软件包：$missing"
+  doing "安装系统软件包：${missing# }"
   export DEBIAN_FRONTEND=noninteractive
   quietly dpkg --configure -a
   refresh_package_lists

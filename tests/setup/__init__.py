@@ -1,0 +1,1 @@
+"""Tests of the set-up: what a bare machine gets, and what the repository must not contain."""
