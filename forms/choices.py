@@ -127,8 +127,10 @@ class DeadlineEnd(Choice):
     CANCELLED = "cancelled", "不再适用"
 
 
-class RepairOutcome(Choice):
-    """How a credit repair case ends (§1.5)."""
+class Outcome(Choice):
+    """How a case ends (§1.5 for credit repair)."""
+
+    NOTIFIED = "NOTIFIED", "已告知"
 
     GRANTED = "GRANTED", "准予修复"
     REFUSED = "REFUSED", "不予修复"
@@ -183,3 +185,34 @@ class Opinion(Choice):
 
     AGREE = "agree", "同意"
     RETURN = "return", "退回承办人"
+
+
+class Materials(Choice):
+    """What the formal check finds (R4)."""
+
+    COMPLETE = "complete", "材料齐全、符合法定形式"
+    INCOMPLETE = "incomplete", "材料不齐全或者不符合法定形式"
+    WITHDRAWN = "withdrawn", "当事人撤回申请"
+
+
+class Supplied(Choice):
+    """What the party did after the correction request (R4a)."""
+
+    SUPPLIED = "supplied", "已补正材料"
+    WITHDRAWN = "withdrawn", "当事人撤回申请"
+
+
+class Course(Choice):
+    """Where the verification goes from here (R6, R7)."""
+
+    DONE = "done", "核实完毕，提出意见"
+    EXTEND = "extend", "情况复杂，申请延期"
+    WITHDRAW = "withdraw", "当事人撤回申请"
+
+
+class Method(Choice):
+    """How the facts were verified (R6)."""
+
+    PAPER = "paper", "书面核实"
+    ONLINE = "online", "网上核实"
+    ONSITE = "onsite", "现场核实（两名执法人员）"

@@ -1,0 +1,111 @@
+"""The base of every form, and what a page needs to draw one."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, ClassVar, cast
+
+from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, validates_schema
+
+from forms.choices import Choice
+from forms.fields import WORDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Widget:
+    """One answer as a page shows it."""
+
+    name: str
+    label: str
+    kind: str
+    required: bool
+    choices: tuple[tuple[str, str], ...]
+    help: str
+    longest: int | None
+    shown_when: tuple[str, str] | None
+
+
+class TaskForm(Schema):
+    """The answers to one user task. An answer that the form does not name is an error.
+
+    `known` is what the case knows already (the diagram's data, and which day it is), so that a form can
+    refuse what the law allows only once. `steering` names the answers that steer the diagram; only these reach
+    its data. `needed_when` and `offered_when` name answers that are required, or offered, only when another
+    answer has a certain code.
+    """
+
+    class Meta:
+        """Marshmallow's options."""
+
+        unknown = RAISE
+        dateformat = "iso"
+
+    steering: ClassVar[frozenset[str]] = frozenset()
+    needed_when: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    offered_when: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    error_messages = {"unknown": "表单中没有这一项。"}
+
+    def __init__(self, known: Mapping[str, Any] | None = None) -> None:
+        """Take what the case knows already."""
+        self.known = known or {}
+        super().__init__()
+
+    def widgets(self) -> Iterator[Widget]:
+        """Yield the form's answers in the order in which it states them."""
+        for name, field in self.fields.items():
+            yield Widget(
+                name=name,
+                label=field.metadata["label"],
+                kind=field.metadata["kind"],
+                required=field.required or name in self.needed_when,
+                choices=self.choices_of(field),
+                help=field.metadata.get("help", ""),
+                longest=field.metadata.get("longest"),
+                shown_when=self.shown_when().get(name),
+            )
+
+    def choices_of(self, field: fields.Field[Any]) -> tuple[tuple[str, str], ...]:
+        """Return the codes and labels that a field offers."""
+        if not isinstance(field, fields.Enum):
+            return ()
+        return tuple((str(member.value), member.label) for member in cast("type[Choice]", field.enum))
+
+    def shown_when(self) -> Mapping[str, tuple[str, str]]:
+        """Return which answers a page shows only when another answer has a certain code."""
+        return {**self.needed_when, **self.offered_when}
+
+    @pre_load
+    def blank_is_absent(self, submitted: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+        """Take a field that was left blank as one that was not answered."""
+        return {name: value for name, value in submitted.items() if value not in ("", None, [], [""])}
+
+    @validates_schema(skip_on_field_errors=True)
+    def all_needed_are_there(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse answers without what another answer makes necessary."""
+        missing = {
+            name: [WORDS["required"]]
+            for name, (other, code) in self.needed_when.items()
+            if _code(answers.get(other)) == code and answers.get(name) in (None, "", [])
+        }
+        if missing:
+            raise ValidationError(missing)
+
+    def steers(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the answers that go into the diagram's data, as plain values."""
+        return {name: value for name, value in self.plain(answers).items() if name in self.steering}
+
+    @property
+    def personal(self) -> frozenset[str]:
+        """The answers that hold personal text, which is kept sealed."""
+        return frozenset(name for name, field in self.fields.items() if field.metadata.get("personal"))
+
+    def plain(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all answers as plain values, as the step keeps them."""
+        dumped = self.dump(answers)
+        return dict(dumped)
+
+
+def _code(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value.value) if isinstance(value, Enum) else str(value)

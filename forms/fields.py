@@ -1,0 +1,153 @@
+"""Field types of the domain: strict where the library is lenient, limited where it is boundless."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, cast
+
+from marshmallow import fields, validate
+
+from forms.choices import Choice
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029]")
+FORM_TRUTH = {"true": True, "false": False}
+# Browsers send one line break as CR LF; what is kept has one form.
+LINE_BREAK = re.compile(r"\r\n?")
+
+
+class Text(fields.String):
+    """One line or several of text, in one canonical form, without control characters."""
+
+    def __init__(self, *, label: str, longest: int, lines: bool = False, **options: Any) -> None:
+        """Take a label, the longest length in characters, and whether several lines are meant."""
+        shortest = 1 if options.get("required") else 0
+        too_long = validate.Length(min=shortest, max=longest, error=f"请填写{shortest}到{longest}个字。")
+        metadata = {
+            "label": label,
+            "kind": "text" if lines else "string",
+            "longest": longest,
+            **_help(options),
+        }
+        super().__init__(validate=too_long, metadata=metadata, **_words(options))
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> str:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        text = unicodedata.normalize("NFC", LINE_BREAK.sub("\n", text)).strip()
+        if CONTROL.search(text):
+            raise self.make_error("control")
+        return text
+
+
+class YesNo(fields.Field[bool]):
+    """A statement that is true or not; nothing but "true" and "false" is an answer."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the statement as the label."""
+        super().__init__(metadata={"label": label, "kind": "boolean", **_help(options)}, **_words(options))
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> bool:
+        if isinstance(value, bool):
+            return value
+        if value not in FORM_TRUTH:
+            raise self.make_error("invalid")
+        return FORM_TRUTH[value]
+
+
+class OneOf(fields.Enum[Any]):
+    """One of a closed vocabulary, sent as its code."""
+
+    def __init__(self, vocabulary: type[Choice], *, label: str, **options: Any) -> None:
+        """Take the vocabulary and the label."""
+        metadata = {"label": label, "kind": "enum", **_help(options)}
+        super().__init__(vocabulary, by_value=True, metadata=metadata, **_words(options))
+
+
+class Day(fields.Date):
+    """A day that has come already, as YYYY-MM-DD; the form knows what day it is."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(metadata={"label": label, "kind": "date", **_help(options)}, **_words(options))
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> date:
+        day = super()._deserialize(value, attr, data, **kwargs)
+        today = getattr(self.root, "known", {}).get("today")
+        if today is not None and day > today:
+            raise self.make_error("future")
+        return cast("date", day)
+
+
+class OfficerId(fields.Integer):
+    """An officer, by id; that the officer exists and may act is checked in the door."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(metadata={"label": label, "kind": "officer", **_help(options)}, **_words(options))
+
+
+class Attachments(fields.List):
+    """Files that were handed in before, by their ids; the door binds them to the case."""
+
+    def __init__(self, *, label: str, at_least: int = 0, **options: Any) -> None:
+        """Take the label and how many files there must be."""
+        enough = validate.Length(min=at_least, max=50, error=f"请上传至少{at_least}个附件，最多50个。")
+        metadata = {"label": label, "kind": "attachments", "at_least": at_least, **_help(options)}
+        super().__init__(fields.UUID(), validate=enough, metadata=metadata, **_words(options))
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Any:
+        given = [value] if isinstance(value, str) else value
+        return super()._deserialize([one for one in given if one], attr, data, **kwargs)
+
+
+class Lines(Text):
+    """A list of short lines, one item a line."""
+
+    def __init__(self, *, label: str, longest: int, **options: Any) -> None:
+        """Take the label and the longest length of the whole list in characters."""
+        super().__init__(label=label, longest=longest, lines=True, **options)
+        self.metadata = {**self.metadata, "kind": "lines"}
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        return [line.strip() for line in text.split("\n") if line.strip()]
+
+    def _serialize(self, value: Any, attr: str | None, obj: Any, **kwargs: Any) -> Any:
+        return value
+
+    def _validate(self, value: Any) -> None:
+        super()._validate("\n".join(value))
+
+
+# What a field says beside marshmallow's options: a hint, whether it holds personal text that is kept sealed.
+EXTRAS = ("help", "personal")
+
+WORDS = {
+    "required": "请填写这一项。",
+    "null": "请填写这一项。",
+    "invalid": "填写的内容格式不对，请按提示填写。",
+    "invalid_uuid": "附件编号有误，请重新上传。",
+    "unknown": "请从列出的选项中选择一项。",
+    "future": "这一天还没有到，请核对日期。",
+    "control": "含有不可见的控制字符，请删除后重新填写。",
+}
+
+
+def _words(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options for marshmallow, with our words for its errors."""
+    kept = {name: value for name, value in options.items() if name not in EXTRAS}
+    return {**kept, "error_messages": WORDS}
+
+
+def _help(options: dict[str, Any]) -> dict[str, Any]:
+    return {name: options[name] for name in EXTRAS if name in options}
