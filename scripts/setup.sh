@@ -11,7 +11,13 @@ TEST_PACKAGES="postgresql-15 chromium poppler-utils libatomic1"
 
 ready() { printf '✓ %s\n' "$1"; }
 doing() { printf '→ %s…\n' "$1"; }
-stop() { printf '✗ %s\n' "$@" >&2; exit 1; }
+
+# Says what stopped the set-up and, if there is one, the line to run.
+stop() {
+  printf '✗ %s\n' "$1" >&2
+  [ $# -lt 2 ] || printf '  %s\n' "$2" >&2
+  exit 1
+}
 
 # Runs a noisy command; the end of its output is shown only if it fails.
 quietly() {
@@ -71,7 +77,7 @@ install_packages() {
   missing=$(missing_packages)
   [ -n "$missing" ] || { ready "系统软件包"; return; }
   is_root || stop "缺少系统软件包。请先以 root 运行下面这一行，再重新运行本命令：" \
-    "  apt-get update && apt-get install -y --no-install-recommends$missing"
+    "apt-get update && apt-get install -y --no-install-recommends$missing"
   doing "安装系统软件包：${missing# }"
   export DEBIAN_FRONTEND=noninteractive
   quietly dpkg --configure -a
@@ -92,7 +98,7 @@ install_fonts() {
   mkdir -p var/fonts.new/package
   ! is_root || refresh_package_lists
   (cd var/fonts.new/package && apt-get download -qq -o Acquire::Retries=3 "$FONT_PACKAGE" >../../step.log 2>&1) ||
-    stop "没有下载到字体包。请先以 root 运行下面这一行，再重新运行本命令：" "  apt-get update"
+    stop "没有下载到字体包。请先以 root 运行下面这一行，再重新运行本命令：" "apt-get update"
   dpkg-deb --fsys-tarfile var/fonts.new/package/*.deb |
     tar -x -C var/fonts.new/package --wildcards "$FONT_FOLDER/Fandol*-Regular.otf"
   for face in Song Hei Kai Fang; do
@@ -152,7 +158,7 @@ provide_npm() {
 
 copy_assets() {
   rm -rf var/vendor.new
-  grep -v '^#' scripts/assets.txt | while read -r source target; do
+  grep -Ev '^(#|$)' scripts/assets.txt | while read -r source target; do
     mkdir -p "var/vendor.new/$(dirname "$target")"
     cp "node_modules/$source" "var/vendor.new/$target"
   done
