@@ -29,7 +29,7 @@ class TaskForm(Schema):
     """The answers to one user task. An answer that the form does not name is an error.
 
     `known` is what the case knows already (the diagram's data, and which day it is), so that a form can
-    refuse what the law allows only once. `steering` names the answers that steer the diagram; only these reach
+    refuse what the law allows only once. `steering` names the answers that steer the diagram; no other reaches
     its data. `needed_when` and `offered_when` name answers that are required, or offered, only when another
     answer has a certain code.
     """

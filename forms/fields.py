@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from marshmallow import fields, validate
 
@@ -81,7 +81,7 @@ class Day(fields.Date):
         today = getattr(self.root, "known", {}).get("today")
         if today is not None and day > today:
             raise self.make_error("future")
-        return cast("date", day)
+        return day
 
 
 class OfficerId(fields.Integer):
@@ -92,7 +92,7 @@ class OfficerId(fields.Integer):
         super().__init__(metadata={"label": label, "kind": "officer", **_help(options)}, **_words(options))
 
 
-class Attachments(fields.List):
+class Attachments(fields.List[Any]):
     """Files that were handed in before, by their ids; the door binds them to the case."""
 
     def __init__(self, *, label: str, at_least: int = 0, **options: Any) -> None:
