@@ -18,7 +18,9 @@ fi
 checkout=$(cd "$(dirname "$0")/.." && pwd)
 echo "→ 建立最小的 Debian 12…"
 debootstrap --variant=minbase --include=python3,make,git,ca-certificates bookworm "$BARE_ROOT" >/dev/null
-git clone --quiet --no-local "$checkout" "$BARE_ROOT/srv/checkout"
+chmod 755 "$BARE_ROOT" # mktemp closed it, and the server user has to pass through its own "/"
+mkdir -m 700 "$BARE_ROOT/srv/home" # like root's home, which other users cannot enter
+git clone --quiet --no-local "$checkout" "$BARE_ROOT/srv/home/checkout"
 mount -t proc proc "$BARE_ROOT/proc"
 mount --rbind /dev "$BARE_ROOT/dev"
 cp /etc/resolv.conf "$BARE_ROOT/etc/resolv.conf"
@@ -29,9 +31,9 @@ if [ -n "${SSL_CERT_FILE-}" ]; then
 fi
 
 inside() {
-  env -i HOME=/srv PATH=/usr/sbin:/usr/bin:/sbin:/bin ${authority:+SSL_CERT_FILE=$authority} \
+  env -i HOME=/srv/home PATH=/usr/sbin:/usr/bin:/sbin:/bin ${authority:+SSL_CERT_FILE=$authority} \
     ${http_proxy:+http_proxy=$http_proxy} ${https_proxy:+https_proxy=$https_proxy} ${no_proxy:+no_proxy=$no_proxy} \
-    chroot "$BARE_ROOT" sh -c "cd /srv/checkout && $1"
+    chroot "$BARE_ROOT" sh -c "cd /srv/home/checkout && $1"
 }
 
 timed() {
