@@ -1,0 +1,74 @@
+"""The Jinja environment of legal documents: everything escaped, nothing undefined, only our own templates."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
+
+from workflows.documents import wording
+from workflows.documents.bureau import BUREAU_FILE
+from workflows.documents.drawing import mark_size
+
+TEMPLATES = Path(__file__).with_name("templates")
+STYLE = TEMPLATES / "style.css"
+PROCESSES = Path(__file__).parents[1] / "processes"
+
+
+@cache
+def environment() -> Environment:
+    """Return the one environment; a template is named `letterhead.html` or `credit_repair/grant.html`."""
+    made = Environment(
+        loader=FileSystemLoader([TEMPLATES, PROCESSES]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        chinese_date=wording.chinese_date,
+        chinese_moment=wording.chinese_moment,
+        chinese_number=wording.chinese_number,
+        paragraphs=wording.paragraphs,
+        sentence=wording.sentence,
+        mark_size=mark_size,
+    )
+    return made
+
+
+def names_used(template: str) -> set[str]:
+    """Return the names that a template and those it extends or includes expect to be given."""
+    used: set[str] = set()
+    for name in family(template):
+        tree = _tree(name)
+        # Jinja looks at each block by itself and so takes a macro imported above it for something undeclared.
+        imported = {macro for statement in tree.find_all(nodes.FromImport) for macro in statement.names}
+        used |= find_undeclared_variables(tree) - imported
+    return used
+
+
+def template_digest(template: str) -> str:
+    """Return the SHA-256 of all that shapes a paper: its templates, the style, the bureau's facts."""
+    digest = hashlib.sha256()
+    for name in sorted(family(template)):
+        digest.update(_source(name).encode())
+    digest.update(STYLE.read_bytes())
+    digest.update(BUREAU_FILE.read_bytes())
+    return digest.hexdigest()
+
+
+def family(template: str) -> set[str]:
+    """Return the names of a template and of all those it extends, includes or imports from."""
+    return {template}.union(*(family(name) for name in find_referenced_templates(_tree(template)) if name))
+
+
+def _tree(template: str) -> nodes.Template:
+    return environment().parse(_source(template))
+
+
+def _source(template: str) -> str:
+    loader = environment().loader
+    if loader is None:
+        raise LookupError("the environment of documents has no loader")
+    return loader.get_source(environment(), template)[0]
