@@ -7,6 +7,7 @@ class CaseworkError(Exception):
     """办理没有完成，什么都没有保存。请重试；仍不成功时，把页面上的事件编号告诉系统管理员。"""
 
     def __init__(self, detail: str = "") -> None:
+        self.detail = detail
         super().__init__(inspect.cleandoc(type(self).__doc__ or "") + detail)
 
 
@@ -56,3 +57,47 @@ class BrokenState(CaseworkError):
 
 class NotFound(CaseworkError):
     """没有找到您要的内容，可能编号有误，或您没有查看权限。"""
+
+
+class CatalogueFault(CaseworkError):
+    """文书目录有误，系统没有启动。请按下面指出的位置改正后重新启动："""
+
+
+class LawFileFaulty(CaseworkError):
+    """法规目录中的文件有误，系统不能据此办理。请按下面的位置改正后重新启动："""
+
+
+class LawUnknown(CaseworkError):
+    """法规目录中没有这一项，请核对名称，或请信用监管科补入："""
+
+
+class FactsUnfit(CaseworkError):
+    """裁量表所需的事实缺少或填写不当，没有得出结论。请补正："""
+
+
+class DiagramRefused(CaseworkError):
+    """流程图有误，系统没有采用。请按下面指出的位置改正流程图后重新启动："""
+
+
+class DiagramFailed(CaseworkError):
+    """流程图在运行中遇到不能判断的情况，案件保持原状。请把下面的说明告诉系统管理员："""
+
+
+class NotPlainData(CaseworkError):
+    """流程数据只能是文字、数字、是非、空值或文字列表，案件保持原状。请把下面的说明告诉系统管理员："""
+
+
+class MessageNotAwaited(CaseworkError):
+    """案件现在不等待这条消息，消息没有处理。请核对案件走到了哪一步："""
+
+
+class HalfDone(CaseworkError):
+    """这次办理中途出错，案件保持原来的状态，半途的结果不能保存。请重新打开案件再办理。"""
+
+
+class UnreadableFile(CaseworkError):
+    """文件没有导入，系统里的内容没有任何变化。请按下面的说明改正后重新上传："""
+
+
+class BrokenSeal(CaseworkError):
+    """加密保存的内容未通过校验，不能打开。请立即通知系统管理员。"""

@@ -1,0 +1,1 @@
+"""The engine room, seen through little diagrams of its own."""

@@ -1,0 +1,148 @@
+"""A procedure, loaded: its diagram and those it calls, kept together under one digest."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+
+from workflows.engine.diagram import Diagram, read_diagram
+from workflows.engine.parser import ProcedureParser
+from workflows.engine.specs import ClockEvent, DecisionTask, StepTask
+from workflows.errors import DiagramRefused
+
+
+@dataclass(frozen=True)
+class DrawnTask:
+    """A user task as it is drawn."""
+
+    name: str
+    title: str
+    lane: str
+    documentation: str
+    properties: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Process:
+    """One procedure. What it lists (tasks, operations, tables, clocks, flows) stands in its own diagram."""
+
+    key: str
+    title: str
+    digest: str
+    source: bytes = field(repr=False)
+    spec: Any = field(repr=False)
+    called: Mapping[str, Any] = field(repr=False)
+    diagrams: Mapping[str, Diagram] = field(repr=False)
+
+    @property
+    def diagram(self) -> str:
+        """The procedure's own BPMN, canonical, to be shown."""
+        return self.diagrams[self.key].canonical
+
+    @property
+    def user_tasks(self) -> Mapping[str, DrawnTask]:
+        """The user tasks by name."""
+        specs = (spec for spec in self._specs() if spec.manual)
+        return {spec.bpmn_id: drawn_task(spec) for spec in specs}
+
+    @property
+    def operations(self) -> Mapping[str, frozenset[str]]:
+        """The operations that service tasks name, each with the names of its parameters."""
+        named: dict[str, frozenset[str]] = {}
+        for spec in self._specs():
+            if isinstance(spec, StepTask):
+                named[spec.operation] = named.get(spec.operation, frozenset()) | spec.parameters.keys()
+        return named
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The decision tables that business rule tasks ask."""
+        return frozenset(spec.table for spec in self._specs() if isinstance(spec, DecisionTask))
+
+    @property
+    def clocks(self) -> frozenset[str]:
+        """The clocks that its timers wait for."""
+        return frozenset(event.clock for spec in self._specs() for event in _clock_events(spec))
+
+    @property
+    def flows(self) -> frozenset[tuple[str, str]]:
+        """Every sequence flow, written as `Run.passed` writes it: (process key, flow id)."""
+        return frozenset((self.key, flow.id) for flow in self.diagrams[self.key].flows)
+
+    def _specs(self) -> Iterable[Any]:
+        own = [spec for spec in (self.spec, *self.called.values()) if spec.file == self.key]
+        return [task for spec in own for task in spec.task_specs.values()]
+
+
+def load_processes(folder: Path) -> Mapping[str, Process]:
+    """Return every procedure under the folder, `<key>/process.bpmn`, by key.
+
+    Raises DiagramRefused, with a sentence for each fault, when one cannot be used.
+    """
+    files = sorted(folder.glob("*/process.bpmn"))
+    diagrams = {path.parent.name: _read(path) for path in files}
+    return {key: process_from_source(_bundle(key, diagrams)) for key in diagrams}
+
+
+@lru_cache(maxsize=256)
+def process_from_source(source: bytes) -> Process:
+    """Return the procedure kept in a stored bundle, parsed once per process.
+
+    Raises DiagramRefused when the bundle holds no usable diagrams.
+    """
+    bundle = orjson.loads(source)
+    key, texts = bundle["process"], bundle["diagrams"]
+    diagrams = {name: read_diagram(name, text.encode()) for name, text in texts.items()}
+    spec, called = _parsed(key, diagrams)
+    digest = hashlib.sha256(source).hexdigest()
+    return Process(key, diagrams[key].title, digest, source, spec, called, diagrams)
+
+
+def drawn_task(spec: Any) -> DrawnTask:
+    """Return how a user task's spec is drawn."""
+    properties = spec.extensions.get("properties") or {}
+    return DrawnTask(
+        spec.bpmn_id, spec.bpmn_name or "", spec.lane or "", (spec.documentation or "").strip(), properties
+    )
+
+
+def _read(path: Path) -> Diagram:
+    key = path.parent.name
+    diagram = read_diagram(key, path.read_bytes())
+    if diagram.process.get("id") != key:
+        raise DiagramRefused(f"{key}：流程的 id 是 {diagram.process.get('id')}，要与文件夹同名。")
+    return diagram
+
+
+def _bundle(key: str, diagrams: Mapping[str, Diagram]) -> bytes:
+    needed: dict[str, str] = {}
+    ahead = [key]
+    while ahead:
+        name = ahead.pop()
+        if name not in diagrams:
+            raise DiagramRefused(f"{key}：调用了没有的流程 {name}。")
+        if name not in needed:
+            needed[name] = diagrams[name].canonical
+            ahead.extend(diagrams[name].called)
+    return orjson.dumps({"process": key, "diagrams": needed}, option=orjson.OPT_SORT_KEYS)
+
+
+def _parsed(key: str, diagrams: Mapping[str, Diagram]) -> tuple[Any, Mapping[str, Any]]:
+    parser = ProcedureParser()
+    try:
+        for name, diagram in diagrams.items():
+            parser.add_bpmn_xml(diagram.root, filename=name)
+        return parser.get_spec(key), parser.get_subprocess_specs(key)
+    except ValidationException as fault:
+        raise DiagramRefused(f"{key}：{fault}。") from fault
+
+
+def _clock_events(spec: Any) -> list[ClockEvent]:
+    definition = getattr(spec, "event_definition", None)
+    events = getattr(definition, "event_definitions", [definition])
+    return [event for event in events if isinstance(event, ClockEvent)]

@@ -1,0 +1,83 @@
+"""Our own kinds of task and event: a named step, a table of the law, a clock that only the register stops."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
+from SpiffWorkflow.spiff.specs.spiff_task import SpiffBpmnTask
+from SpiffWorkflow.task import Task
+
+from workflows.errors import DiagramFailed
+
+_DUE = re.compile(r"([a-z][a-z0-9_]*)_due")
+
+
+class StepTask(SpiffBpmnTask):
+    """A service task: names an operation, and merges what it found out flat into the data."""
+
+    def __init__(
+        self, wf_spec: Any, name: str, *, operation: str, parameters: Mapping[str, str], **attributes: Any
+    ) -> None:
+        super().__init__(wf_spec, name, **attributes)
+        self.operation = operation
+        self.parameters = parameters
+
+    def _run_hook(self, my_task: Task) -> bool:
+        engine = my_task.workflow.script_engine
+        my_task.data.update(engine.call(my_task, self.operation, self.parameters))
+        return True
+
+
+class DecisionTask(SpiffBpmnTask):
+    """A business rule task that keeps only the table's id: it asks the law of today, not of the diagram."""
+
+    def __init__(self, wf_spec: Any, name: str, *, table: str, **attributes: Any) -> None:
+        super().__init__(wf_spec, name, **attributes)
+        self.table = table
+
+    def _run_hook(self, my_task: Task) -> bool:
+        my_task.data.update(my_task.workflow.script_engine.decide(my_task, self.table))
+        return True
+
+
+class ClockEvent(EventDefinition):
+    """A timer that knows no time: it waits until someone says that this clock has run out.
+
+    The deadline row is the truth about when that is; the diagram only names the clock, and the ISO
+    instant in `<clock>_due` is there so that a reader of the case sees it.
+    """
+
+    def __init__(self, clock: str, description: str | None = None) -> None:
+        super().__init__(name=clock, description=description)
+
+    @property
+    def clock(self) -> str:
+        """The clock's name."""
+        return str(self.name)
+
+    def update_task(self, my_task: Task) -> None:
+        """Check that the clock was started. Raises DiagramFailed without an instant in `<clock>_due`."""
+        due = my_task.data.get(f"{self.clock}_due")
+        if not _is_instant(due):
+            raise DiagramFailed(f"期限 {self.clock} 没有起算，{self.clock}_due = {due!r}，不是带时区的时刻。")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, ClockEvent) and self.clock == other.clock
+
+    def __hash__(self) -> int:
+        return hash(self.clock)
+
+
+def clock_named(expression: str | None) -> str | None:
+    """Return the clock's name when the expression is exactly `<clock>_due`, otherwise None."""
+    match = _DUE.fullmatch((expression or "").strip())
+    return match and match[1]
+
+
+def _is_instant(value: object) -> bool:
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
