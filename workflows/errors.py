@@ -101,3 +101,27 @@ class UnreadableFile(CaseworkError):
 
 class BrokenSeal(CaseworkError):
     """加密保存的内容未通过校验，不能打开。请立即通知系统管理员。"""
+
+
+class DeadlinePassed(CaseworkError):
+    """这一环节的法定期限已经届满，系统已按规定转入下一步，您的填写没有保存。请返回案件查看现在的情况。"""
+
+
+class OfficerUnfit(CaseworkError):
+    """所选的另一名执法人员不符合要求：须是本局在职人员、执法证件有效、不是您本人，也没有在本案回避。"""
+
+
+class AttachmentUnknown(CaseworkError):
+    """有附件没有上传成功或者已归入其他案件。请删除后重新上传，再提交。"""
+
+
+class AlreadyOpen(CaseworkError):
+    """这条信用记录已有一件同类案件正在办理，不能重复立案。"""
+
+
+class ConditionsChanged(CaseworkError):
+    """核实之后情况有了变化，与您看到的审核意见不一致，决定没有作出。请退回承办人重新核实。"""
+
+
+class ServedTooEarly(CaseworkError):
+    """送达日期不能早于文书的制发日期，请核对。"""

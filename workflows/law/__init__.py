@@ -1,0 +1,32 @@
+"""What the law says, as tables, terms and parameters that a lawyer can read and change."""
+
+from workflows.law.asking import answers_in_rows, decide, decide_all, tables
+from workflows.law.deadlines import Due, due
+from workflows.law.files import law_version
+from workflows.law.months import add_months
+from workflows.law.open_questions import Parameter, parameter, parameters
+from workflows.law.statutes import Statute, statute
+from workflows.law.terms import Clock, clock_of, clocks
+from workflows.law.workdays import add_workdays, is_workday, workdays_between
+
+__all__ = [
+    "Clock",
+    "Due",
+    "Parameter",
+    "Statute",
+    "add_months",
+    "add_workdays",
+    "answers_in_rows",
+    "clock_of",
+    "clocks",
+    "decide",
+    "decide_all",
+    "due",
+    "is_workday",
+    "law_version",
+    "parameter",
+    "parameters",
+    "statute",
+    "tables",
+    "workdays_between",
+]
