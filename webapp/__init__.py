@@ -1,1 +1,52 @@
-"""Flask: pages, log-in, and the one commit."""
+"""The doors of the house: log-in, inbox, approvals, cases, entities, imports, documents, public check."""
+
+from flask import Flask, redirect, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import CSRFProtect
+from sqlalchemy import text
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from config import Settings, chosen
+from webapp import access, db, errors, headers, session, wording
+from webapp.frame import Webapp
+from webapp.session import visitor
+from workflows import keyring
+
+BLUEPRINTS = (session.bp,)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Return the application, ready to serve.
+
+    Raises SettingsRefused, RouteUnguarded or CatalogueFault when it would not be safe to start.
+    """
+    app = Webapp(__name__)
+    app.config.from_object(settings or chosen())
+    keyring.use(app.config["SECRET_KEY"])
+    if proxies := app.config["TRUSTED_PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # Flask's documented way
+    CSRFProtect(app)
+    for part in (db, visitor, headers, errors, wording):
+        part.init_app(app)
+    _add_routes(app)
+    access.demand_complete(app)
+    return app
+
+
+def _add_routes(app: Flask) -> None:
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    app.add_url_rule("/", "home", home)
+    app.add_url_rule("/health", "health", health)
+
+
+def home() -> ResponseReturnValue:
+    """Lead to where this officer's work is."""
+    return redirect(url_for("session.account"))
+
+
+def health() -> ResponseReturnValue:
+    """Say that the process serves and reaches its database."""
+    with db.snapshot() as reading:
+        reading.execute(text("SELECT 1"))
+    return {"state": "ok"}

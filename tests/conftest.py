@@ -1,0 +1,61 @@
+"""Fixtures that every folder shares: the application on a database of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+import config
+from tests import builders
+from webapp import create_app
+from webapp.db import db, transactions
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> config.Settings:
+    return config.Test(
+        {
+            "CASEWORK_DATABASE_URL": f"sqlite:///{tmp_path / 'test.sqlite3'}",
+            "CASEWORK_EXCHANGE_FOLDER": str(tmp_path / "exchange"),
+        }
+    )
+
+
+@pytest.fixture
+def app(settings: config.Settings) -> Iterator[Flask]:
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture
+def writing(app: Flask):
+    """A transaction of its own each time: `with writing() as session: …` keeps what was written."""
+    return transactions(app)
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """One session that is rolled back at the end; while it has work under way, SQLite lets no request write."""
+    with app.app_context():
+        session = db.session()
+        yield session
+        session.rollback()
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def officer_id(writing) -> int:
+    """A case officer named chengban, known by the password of the builders."""
+    with writing() as session:
+        return builders.add_officer(session, "chengban", builders.Role.CASE_OFFICER, name="李承办").id

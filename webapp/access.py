@@ -1,0 +1,40 @@
+"""Which route is open to whom; a route that is not named here is refused when the application starts."""
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from forms.choices import Role
+
+Audience = frozenset[Role] | None
+
+NOBODY_NEEDED: Audience = None  # open without log-in
+ALL: Audience = frozenset(Role)
+OFFICERS: Audience = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
+CREDIT: Audience = frozenset({Role.CREDIT_SECTION})
+DECIDING: Audience = frozenset({Role.REVIEWER, Role.APPROVER})
+RECEIVING: Audience = frozenset({Role.WINDOW, Role.CASE_OFFICER, Role.CREDIT_SECTION})
+ADMINISTRATORS: Audience = frozenset({Role.SYSTEM_ADMINISTRATOR})
+
+MATRIX: Mapping[str, Audience] = {
+    "static": NOBODY_NEEDED,
+    "health": NOBODY_NEEDED,
+    "session.log_in": NOBODY_NEEDED,
+    "session.answer_log_in": NOBODY_NEEDED,
+    "session.log_out": ALL,
+    "session.account": ALL,
+    "session.change_password": ALL,
+    "session.end_other": ALL,
+    "home": ALL,
+}
+
+
+class RouteUnguarded(RuntimeError):
+    """A route is named in no row of the access matrix, or the matrix names a route that does not exist."""
+
+
+def demand_complete(app: Flask) -> None:
+    """Raise RouteUnguarded unless matrix and routes name each other exactly."""
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+    if odd := routes ^ MATRIX.keys():
+        raise RouteUnguarded("、".join(sorted(odd)))

@@ -1,0 +1,126 @@
+"""Says in HTTP what went wrong: one table from error class to status, one page for all."""
+
+import logging
+import secrets
+from collections.abc import Mapping
+
+from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from webapp.session.visitor import LogInFirst
+from workflows import errors
+
+log = logging.getLogger(__name__)
+
+STATUS: Mapping[type[errors.CaseworkError], int] = {
+    errors.BrokenState: 500,
+    errors.CatalogueFault: 500,
+    errors.DocumentIncomplete: 422,
+    errors.FactsUnfit: 422,
+    errors.LawConflict: 422,
+    errors.LawFileFaulty: 500,
+    errors.LawGap: 422,
+    errors.LawUnknown: 500,
+    errors.NotAllowed: 403,
+    errors.NotFound: 404,
+    errors.PartsCollide: 403,
+    errors.RecordNotInState: 409,
+    errors.RenderingFailed: 500,
+    errors.SameKeyOtherBody: 409,
+    errors.StalePage: 409,
+    errors.TaskNotOpen: 409,
+}
+
+TITLES = {
+    400: "请求不完整",
+    403: "没有权限",
+    404: "没有找到",
+    405: "不能这样访问",
+    409: "刚刚已被他人办理",
+    413: "文件太大",
+    422: "填写有误",
+    429: "操作太频繁",
+    500: "系统出错了",
+}
+ADVICE = {
+    400: "页面可能已经过期，您的填写没有保存。请返回上一页，刷新后重新提交。",
+    403: "您的岗位不能办理或查看这项内容。如果工作需要，请联系系统管理员。",
+    404: "没有找到您要的内容，可能编号有误，或您没有查看权限。请从待办或查询重新进入。",
+    405: "这个地址不能直接打开。请从待办重新进入。",
+    409: "您提交之前，他人刚刚办理了同一事项，您的填写没有保存。请刷新页面，查看现在走到哪一步。",
+    413: "文件超过了大小上限，没有上传。请压缩或拆分后再试。",
+    422: "填写的内容不能办理，什么都没有保存。请返回上一页改正。",
+    429: "短时间内操作次数太多。请过几分钟再试。",
+    500: "办理没有完成，什么都没有保存。请稍后重试；仍不成功时，把下面的事件编号告诉系统管理员。",
+}
+UNIQUE_CODES = {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+LOST_RACE_CODES = {"40001", "40P01", "SQLITE_BUSY_SNAPSHOT"}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page."""
+    app.register_error_handler(errors.CaseworkError, casework_error)
+    app.register_error_handler(LogInFirst, log_in_first)
+    app.register_error_handler(CSRFError, lambda _: page(400))
+    app.register_error_handler(StaleDataError, lambda _: page(409))
+    app.register_error_handler(IntegrityError, database_error)
+    app.register_error_handler(OperationalError, database_error)
+    app.register_error_handler(HTTPException, http_error)
+    app.register_error_handler(Exception, unexpected)
+
+
+def page(status: int, advice: str = "", event: str = "") -> Response:
+    """Return the page that says what happened and what to do next."""
+    known = status if status in TITLES else (400 if status < 500 else 500)
+    html = render_template(
+        "error.html", title=TITLES[known], advice=advice or ADVICE[known], event=event, status=status
+    )
+    return make_response(html, status)
+
+
+def casework_error(error: errors.CaseworkError) -> ResponseReturnValue:
+    """Casework refused: its sentence is the page."""
+    status = STATUS[type(error)]
+    if status == 500:
+        return unexpected(error)
+    return page(status, str(error))
+
+
+def log_in_first(_error: LogInFirst) -> ResponseReturnValue:
+    """Nobody is logged in: lead to the log-in page, and from there back."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
+    target = url_for("session.log_in", next=wanted or None)
+    if "HX-Request" in request.headers:
+        return "", 401, {"HX-Redirect": url_for("session.log_in")}
+    return redirect(target, 303)
+
+
+def database_error(error: IntegrityError | OperationalError) -> ResponseReturnValue:
+    """Another was first (a key was taken, a version had moved on): 409. Anything else is our fault."""
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+    if code in UNIQUE_CODES | LOST_RACE_CODES:
+        return page(409)
+    return unexpected(error)
+
+
+def http_error(error: HTTPException) -> ResponseReturnValue:
+    """Werkzeug's refusals, with their headers (such as Allow) kept."""
+    if error.response is not None:
+        return error.response
+    answer = page(error.code or 500)
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            answer.headers[name] = value
+    return answer
+
+
+def unexpected(error: Exception) -> ResponseReturnValue:
+    """Log the error under an event id, and show only the id; a casework error also shows its sentence."""
+    event = secrets.token_hex(4).upper()
+    log.error("event %s: %s %s", event, request.method, request.path, exc_info=error)
+    sentence = str(error) if isinstance(error, errors.CaseworkError) else ""
+    return page(500, sentence, event)

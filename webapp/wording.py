@@ -1,0 +1,86 @@
+"""What every page is lent: filters for days and instants, the menu of this officer, the bureau's name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from flask import Flask, current_app, g, request
+
+from forms.choices import Choice
+from webapp import access
+from webapp.session.visitor import visitor
+from workflows import clock
+from workflows.documents.bureau import bureau
+
+MENU = (
+    ("inbox.index", "待办"),
+    ("approvals.index", "审核审批"),
+    ("entities.search", "经营主体"),
+    ("entities.outreach", "可申请修复"),
+    ("imports.index", "数据导入"),
+    ("documents.index", "文书"),
+    ("troubles.index", "待处理故障"),
+)
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """One line of the menu."""
+
+    endpoint: str
+    title: str
+    current: bool
+
+
+def init_app(app: Flask) -> None:
+    """Lend templates the filters and the words."""
+    app.jinja_env.filters |= {"day": day, "moment": moment, "size": size}
+    app.context_processor(_lent)
+
+
+def day(value: date | None) -> str:
+    """Return a day as 2026年11月23日, or a dash."""
+    return f"{value.year}年{value.month}月{value.day}日" if value else "—"
+
+
+def moment(value: datetime | None) -> str:
+    """Return an instant as Shanghai time to the minute, or a dash."""
+    return value.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M") if value else "—"
+
+
+def size(octets: int) -> str:
+    """Return a file's size in KB or MB."""
+    mebibyte = 1024 * 1024
+    return f"{octets / mebibyte:.1f} MB" if octets >= mebibyte else f"{max(octets // 1024, 1)} KB"
+
+
+def word(vocabulary: type[Choice], code: str | None) -> str:
+    """Return the label of a code, or a dash."""
+    return vocabulary(code).label if code else "—"
+
+
+def menu() -> Iterator[MenuItem]:
+    """Yield what this officer may open."""
+    here = (request.endpoint or "").partition(".")[0]
+    for endpoint, title in MENU:
+        if endpoint in access.MATRIX and visitor().may(endpoint):
+            current = request.endpoint == endpoint or (
+                here == endpoint.partition(".")[0] and not _has_own_line()
+            )
+            yield MenuItem(endpoint, title, current)
+
+
+def _has_own_line() -> bool:
+    return any(request.endpoint == endpoint for endpoint, _ in MENU)
+
+
+def _lent() -> dict[str, Any]:
+    return {
+        "bureau_name": bureau().name,
+        "demo": current_app.config["PROFILE"] == "demo",
+        "menu": menu,
+        "today": clock.today(),
+        "visitor": g.get("_login_user"),  # only who has been asked for already: an error page asks nobody
+        "word": word,
+    }
