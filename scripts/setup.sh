@@ -73,6 +73,17 @@ refresh_package_lists() {
   LISTS_FRESH=yes
 }
 
+# Another apt may still be at work, even one that outlived a killed set-up; apt-get waits for it, dpkg does not.
+finish_interrupted_packages() {
+  attempts=150
+  until LC_ALL=C dpkg --configure -a >var/step.log 2>&1; do
+    grep -q 'lock was locked' var/step.log && [ "$attempts" -gt 0 ] || break
+    attempts=$((attempts - 1))
+    sleep 2
+  done
+  quietly dpkg --configure -a
+}
+
 install_packages() {
   missing=$(missing_packages)
   [ -n "$missing" ] || { ready "系统软件包"; return; }
@@ -80,7 +91,7 @@ install_packages() {
     "apt-get update && apt-get install -y --no-install-recommends$missing"
   doing "安装系统软件包：${missing# }"
   export DEBIAN_FRONTEND=noninteractive
-  quietly dpkg --configure -a
+  finish_interrupted_packages
   refresh_package_lists
   # Debian's package would otherwise start a database server of its own on port 5432.
   mkdir -p /etc/postgresql-common
