@@ -1,0 +1,100 @@
+"""Judging one row: a sound penalty, or everything that is wrong with it."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from forms.choices import EntityKind
+from forms.identifiers import NO_CODE
+from workflows.importing.cells import Unfit, Value, read_cell
+from workflows.importing.columns import COLUMNS
+from workflows.importing.faults import Fault, fault
+from workflows.importing.row import PartyColumns, PenaltyRow
+from workflows.importing.rules import DEPENDENT, INDEPENDENT
+from workflows.importing.values import Values
+
+
+class FaultyRow(Exception):
+    """A row with faults; it is not imported."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        super().__init__(f"{len(faults)} faults")
+        self.faults = faults
+
+
+def sound_row(texts: Mapping[str, str], today: date) -> PenaltyRow:
+    """Return the penalty that the texts of a row state, by column code.
+
+    Raises FaultyRow with all faults; a column that cannot be read is not blamed twice.
+    """
+    read: dict[str, Value] = {}
+    faults: list[Fault] = []
+    for code, raw in texts.items():
+        if not raw or raw.isspace():
+            continue
+        try:
+            read[code] = read_cell(COLUMNS[code], raw)
+        except Unfit as unfit:
+            faults.append(fault(code, raw.strip(), unfit.wrong, unfit.mend))
+    return _judged(Values(read, _filled(texts), today), faults)
+
+
+def _filled(texts: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(code for code, raw in texts.items() if raw and not raw.isspace())
+
+
+def _judged(values: Values, unfit: list[Fault]) -> PenaltyRow:
+    unread = values.filled - values.read.keys()
+    rules = INDEPENDENT if unread & {"CF_CFLB", "CF_XDR_LB"} else (*INDEPENDENT, *DEPENDENT)
+    faults = [*unfit, *(found for rule in rules for found in rule(values))]
+    if faults:
+        raise FaultyRow(faults)
+    return _penalty_row(values)
+
+
+def _penalty_row(values: Values) -> PenaltyRow:
+    return PenaltyRow(
+        party=_party(values),
+        document_number=values.text("CF_WSH"),
+        violation_type=values.text("CF_WFXW"),
+        facts=values.text("CF_SY"),
+        basis=values.text("CF_YJ"),
+        kinds=";".join(values.kinds()),
+        content=values.text("CF_NR"),
+        fine=_amount_if(values, "CF_NR_FK", "fined"),
+        confiscation=_amount_if(values, "CF_NR_WFFF", "confiscated"),
+        licence=values.text("CF_NR_ZKDX") or None,
+        decided_on=_stated(values.day("CF_JDRQ")),
+        effective_until=_stated(values.day("CF_YXQ")),
+        authority=values.text("CF_CFJG"),
+        authority_code=values.text("CF_CFJGDM"),
+        source_unit=values.text("CF_SJLY"),
+        source_unit_code=values.text("CF_SJLYDM"),
+        remark=values.text("BZ") or None,
+    )
+
+
+def _party(values: Values) -> PartyColumns:
+    kind = EntityKind.labelled(values.text("CF_XDR_LB"))
+    code = values.text("CF_XDR_SHXYM")
+    is_person = kind is EntityKind.PERSON
+    return PartyColumns(
+        name=values.text("CF_XDR_MC"),
+        kind=kind,
+        uscc=None if code in {"", NO_CODE} else code,
+        registration_number=values.text("CF_XDR_GSZC") or None,
+        legal_representative=None if is_person else values.text("CF_FRDB") or None,
+        identity_kind=values.text("CF_XDR_ZJLX") if is_person else None,
+        identity_number=values.text("CF_XDR_ZJHM") if is_person else None,
+    )
+
+
+def _amount_if(values: Values, code: str, condition: str) -> Decimal | None:
+    """An amount of zero without the kind it belongs to is a common way of writing that there is none."""
+    return values.amount(code) if values.meets(condition) else None
+
+
+def _stated(day: date | None) -> date:
+    if day is None:
+        raise LookupError("a row without faults has its mandatory dates")
+    return day
