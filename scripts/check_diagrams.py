@@ -11,7 +11,7 @@ PROCESSES = Path(__file__).parents[1] / "workflows" / "processes"
 def main() -> int:
     """Return 0 if every diagram in `workflows/processes` can be used, else 1."""
     processes = load_processes(PROCESSES)
-    found = [f"{key}：{fault}" for key, process in processes.items() for fault in faults(process)]
+    found = [fault for process in processes.values() for fault in faults(process)]
     for line in found:
         print(line)
     if not processes:
