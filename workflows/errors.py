@@ -59,6 +59,10 @@ class NotFound(CaseworkError):
     """没有找到您要的内容，可能编号有误，或您没有查看权限。"""
 
 
+class DocumentUnprintable(DocumentIncomplete):
+    """文书中有不能印制的内容，没有印制。请更正有关文字后重新制发："""
+
+
 class CatalogueFault(CaseworkError):
     """文书目录有误，系统没有启动。请按下面指出的位置改正后重新启动："""
 

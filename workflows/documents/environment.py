@@ -1,6 +1,5 @@
 """The Jinja environment of legal documents: everything escaped, nothing undefined, only our own templates."""
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
@@ -8,11 +7,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from workflows.documents import wording
-from workflows.documents.bureau import BUREAU_FILE
 from workflows.documents.drawing import mark_size
 
 TEMPLATES = Path(__file__).with_name("templates")
-STYLE = TEMPLATES / "style.css"
 PROCESSES = Path(__file__).parents[1] / "processes"
 
 
@@ -46,16 +43,6 @@ def names_used(template: str) -> set[str]:
         imported = {macro for statement in tree.find_all(nodes.FromImport) for macro in statement.names}
         used |= find_undeclared_variables(tree) - imported
     return used
-
-
-def template_digest(template: str) -> str:
-    """Return the SHA-256 of all that shapes a paper: its templates, the style, the bureau's facts."""
-    digest = hashlib.sha256()
-    for name in sorted(family(template)):
-        digest.update(_source(name).encode())
-    digest.update(STYLE.read_bytes())
-    digest.update(BUREAU_FILE.read_bytes())
-    return digest.hexdigest()
 
 
 def family(template: str) -> set[str]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from threading import Lock, Timer
 from typing import IO, Any
 
-from workflows.errors import DocumentIncomplete, RenderingFailed
+from workflows.errors import DocumentUnprintable, RenderingFailed
 
 _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]
@@ -53,8 +53,8 @@ class Press:
     def print_pdf(self, html: str) -> bytes:
         """Return the page as PDF/A-3u; the same page gives the same bytes.
 
-        Raises RenderingFailed when a limit is passed or the renderer breaks, DocumentIncomplete when the page
-        asks for something from outside or holds characters that no font can print.
+        Raises RenderingFailed when a limit is passed or the renderer breaks, DocumentUnprintable (a kind of
+        DocumentIncomplete) when the page asks for something from outside or holds characters that no font can print.
         """
         with self._lock:
             child = self._ready_child()
@@ -153,9 +153,9 @@ def _close(pipe: IO[bytes]) -> None:
 
 def _check(report: Mapping[str, Any]) -> None:
     if report["refused"]:
-        raise DocumentIncomplete(f"文书引用了外部内容（{len(report['refused'])}处），不予印制。")
+        raise DocumentUnprintable(f"引用了外部内容{len(report['refused'])}处。")
     if report["unprintable"]:
-        raise DocumentIncomplete(f"字库中没有下列字符，无法印制：{'、'.join(report['unprintable'])}。")
+        raise DocumentUnprintable(f"字库中没有{'、'.join(report['unprintable'])}。")
 
 
 _press = Press()

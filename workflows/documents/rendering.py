@@ -17,6 +17,8 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 STYLE = Path(__file__).with_name("templates") / "style.css"
 _NO_GLYPH = ".notdef"
+# With a base, a relative address too reaches the fetcher and is refused instead of being dropped.
+_BASE = "https://nowhere.invalid/"
 
 
 class ClosedFetcher(URLFetcher):  # type: ignore[misc]  # the library ships no types
@@ -80,7 +82,7 @@ class Renderer:
         return {"size": len(pdf), **report}, pdf
 
     def _write(self, html: str, fetcher: ClosedFetcher) -> bytes:
-        document = HTML(string=html, url_fetcher=fetcher)
+        document = HTML(string=html, base_url=_BASE, url_fetcher=fetcher)
         pdf: bytes = document.write_pdf(
             stylesheets=[self._style], font_config=self._fonts, pdf_variant="pdf/a-3u"
         )
