@@ -5,6 +5,9 @@ from workflows.law.deadlines import Due, due
 from workflows.law.files import law_version
 from workflows.law.months import add_months
 from workflows.law.open_questions import Parameter, parameter, parameters
+from workflows.law.penalties import Penalty, weigh_penalty
+from workflows.law.periods import Publicity, weigh_record
+from workflows.law.repair import decision_clocks, failed_gates
 from workflows.law.statutes import Statute, statute
 from workflows.law.terms import Clock, clock_of, clocks
 from workflows.law.workdays import add_workdays, is_workday, workdays_between
@@ -13,6 +16,8 @@ __all__ = [
     "Clock",
     "Due",
     "Parameter",
+    "Penalty",
+    "Publicity",
     "Statute",
     "add_months",
     "add_workdays",
@@ -21,12 +26,16 @@ __all__ = [
     "clocks",
     "decide",
     "decide_all",
+    "decision_clocks",
     "due",
+    "failed_gates",
     "is_workday",
     "law_version",
     "parameter",
     "parameters",
     "statute",
     "tables",
+    "weigh_penalty",
+    "weigh_record",
     "workdays_between",
 ]

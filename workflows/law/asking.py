@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -25,10 +25,10 @@ ASKED_ON = "asked_on"
 def decide(table: str, facts: Mapping[str, Any], on: date | None = None) -> Row:
     """Return the row that answers a question, by the law of a day (today when none is given).
 
-    The row holds the table's outputs, "rule" (such as "tier/T2"), "basis" as a citation and
-    "confidence". Facts the table does not ask for are ignored. Raises LawGap when no row covers the
-    facts, LawConflict when several do in a table that gives only one, FactsUnfit when a fact is
-    missing or mistyped, LawUnknown when there is no such table.
+    The row holds the table's outputs, "rule" (such as "tier/T2"), "basis" as a citation, "references"
+    as ids of statutes, and "confidence". Facts the table does not ask for are ignored. Raises LawGap
+    when no row covers the facts, LawConflict when several do in a table that gives only one,
+    FactsUnfit when a fact is missing or mistyped, LawUnknown when there is no such table.
     """
     found = table_of(table)
     asked = found.facts(_dated(facts, on))
@@ -79,6 +79,7 @@ def load(folder: Path) -> Mapping[str, Table]:
             if table.id in found:
                 raise LawFileFaulty(f"{path.name}：裁量表 {table.id} 与 {found[table.id].path.name} 重复")
             _demand_basis(table)
+            _demand_one_row_each(table)
             found[table.id] = table
     return MappingProxyType(found)
 
@@ -96,11 +97,23 @@ def _demand_basis(table: Table) -> None:
             raise LawFileFaulty(f"{where}：{fault}") from fault
 
 
+def _demand_one_row_each(table: Table) -> None:
+    if table.policy != "UNIQUE" or not all(question.type.values() for question in table.inputs):
+        return
+    names = [question.name for question in table.inputs]
+    for values in product(*(question.type.values() for question in table.inputs)):
+        facts = dict(zip(names, values, strict=True))
+        rules = [rule.id for rule in table.matching(facts)]
+        if len(rules) != 1:
+            raise LawFileFaulty(f"{table.path.name} {table.id}：{facts} 应恰好有一行，实有 {rules or '无'}")
+
+
 def _dated(facts: Mapping[str, Any], on: date | None) -> Mapping[str, Any]:
     return {**facts, ASKED_ON: on or clock.today()}
 
 
 def _row(table: Table, rule: Rule, facts: Facts) -> Row:
     answer = table.answer(rule, facts)
-    answer["basis"] = citations(str(answer["basis"]).split())
-    return {**answer, "rule": f"{table.id}/{rule.id}"}
+    references = str(answer["basis"])
+    answer["basis"] = citations(references.split())
+    return {**answer, "references": references, "rule": f"{table.id}/{rule.id}"}

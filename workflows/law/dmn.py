@@ -123,7 +123,8 @@ def _rule(row: Any, name: str, inputs: tuple[Input, ...], outputs: tuple[Output,
             _demand_fit(cell, operand, question.type, known)
     for cell, answer, output in zip(given, answers, outputs, strict=True):
         _demand_fit(cell, answer, output.type, known, nullable=True)
-    return Rule(name, row.findtext(f"{_D}description", default="").strip(), tests, answers)
+    words = tuple(cell.findtext(f"{_D}text", default="").strip() for cell in (*asked, *given))
+    return Rule(name, row.findtext(f"{_D}description", default="").strip(), tests, answers, words)
 
 
 def _cell(node: Any, read: Any) -> Any:

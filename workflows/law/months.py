@@ -18,9 +18,4 @@ def add_months(day: date, count: int) -> date:
 def months_until(start: date, end: date) -> int:
     """Return the smallest number of months which, counted from the start, reaches the end."""
     months = (end.year - start.year) * _MONTHS + end.month - start.month
-    return months if end <= _capped(start, months) else months + 1
-
-
-def _capped(start: date, months: int) -> date:
-    # A restriction for life is kept as the calendar's last day, beyond which no month can be counted.
-    return date.max if start.year + months // _MONTHS >= date.max.year else add_months(start, months)
+    return months if end <= add_months(start, months) else months + 1

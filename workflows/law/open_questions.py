@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from workflows.errors import LawFileFaulty, LawUnknown
 from workflows.law.entries import Entry, choice, listing, mark, switch, words
 from workflows.law.files import FOLDER, SURE, checked, read_toml
 
-Value = bool | int | Decimal | str | time | tuple[str, ...] | None
+Value = bool | int | Decimal | str | time | date | tuple[str, ...] | None
 T = TypeVar("T")
 
 
@@ -62,6 +62,7 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "text": _is(str),
     "choice": _is(str),
     "time": _is(time),
+    "day": _is(date),
     "names": _names,
 }
 _MAKE: Mapping[str, Callable[[Any], Value]] = {"yuan": Decimal, "names": tuple}
@@ -126,7 +127,7 @@ def parameters() -> Mapping[str, Parameter]:
 
 
 @overload
-def parameter(key: str) -> Value: ...
+def parameter(key: str) -> Any: ...
 @overload
 def parameter(key: str, kind: type[T]) -> T: ...
 def parameter(key: str, kind: type[Any] = object) -> Any:

@@ -30,6 +30,14 @@ class FactType:
             return self.name in {"number", "date"}
         return type(value) in _PYTHON[self.name]
 
+    def values(self) -> tuple[Fact, ...]:
+        """Return every value a single fact may have, or nothing when they cannot be counted out."""
+        if self.collection:
+            return ()
+        if self.name == "boolean" and not self.allowed:
+            return True, False
+        return tuple(known.value for known in self.allowed)
+
     def taken(self, given: Any) -> Fact:
         """Return a given fact as the table compares it. Raises ValueError when it is not of this kind."""
         value = _day(given) if self.name == "date" and isinstance(given, str) else given
@@ -78,12 +86,13 @@ class Output:
 
 @dataclass(frozen=True)
 class Rule:
-    """One row: when it applies and what it answers."""
+    """One row: when it applies and what it answers, and the words of its cells as written."""
 
     id: str
     description: str
     tests: tuple[Test, ...]
     answers: tuple[Operand, ...]
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +106,15 @@ class Table:
     outputs: tuple[Output, ...]
     rules: tuple[Rule, ...]
     path: Path
+
+    @property
+    def columns(self) -> tuple[Input | Output, ...]:
+        """The inputs and then the outputs, as the cells of a row stand."""
+        return (*self.inputs, *self.outputs)
+
+    def column(self, name: str) -> int:
+        """Return the place of an input or output among the columns. Raises ValueError when there is none."""
+        return [column.name for column in self.columns].index(name)
 
     def facts(self, given: Any) -> Facts:
         """Return the facts the table asks for, as it compares them.

@@ -1,0 +1,34 @@
+"""The conditions of credit repair (信用修复的条件), asked with the switches that parameters hold."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from workflows.law.asking import Row, decide, decide_all
+from workflows.law.open_questions import parameter
+
+_SWITCHES: Mapping[str, str] = {
+    "bar_serious_kinds": "repair.barSeriousKinds",
+    "screen_repeat": "repair.screen.repeat",
+    "screen_lists": "repair.screen.lists",
+}
+
+
+def failed_gates(facts: Mapping[str, Any], on: date | None = None) -> list[Row]:
+    """Return the conditions that an application fails, in the order in which they are examined.
+
+    Each row has "gate", the "reason" that goes into the refusal, "basis" and "rule"; no row means
+    that all hold. "stage" among the facts is "acceptance" or "decision". Raises FactsUnfit when a
+    fact is missing.
+    """
+    switches = {name: parameter(key) for name, key in _SWITCHES.items()}
+    return decide_all("repair_gate", {**switches, **facts}, on)
+
+
+def decision_clocks(record_kind: str) -> tuple[str, str | None]:
+    """Return the names of the term for deciding a repair and of the office's own shorter target, if any.
+
+    Raises FactsUnfit when that kind of record cannot be repaired.
+    """
+    row = decide("repair_decision_clock", {"record_kind": record_kind})
+    return row["clock"], row["target_clock"]
