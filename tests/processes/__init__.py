@@ -1,0 +1,1 @@
+"""Tests of the procedures: their diagrams as pictures and as programs."""
