@@ -99,6 +99,20 @@ class TaskForm(Schema):
         """The answers that hold personal text, which is kept sealed."""
         return frozenset(name for name, field in self.fields.items() if field.metadata.get("personal"))
 
+    def of_kind(self, kind: str, answers: Mapping[str, Any]) -> list[Any]:
+        """Return the answers that were given in fields of one kind (officers, attachments), as one flat list."""
+        given = [answers[name] for name, field in self.fields.items() if self._is(field, kind) and name in answers]
+        return [one for value in given for one in (value if isinstance(value, list) else [value])]
+
+    @staticmethod
+    def _is(field: fields.Field[Any], kind: str) -> bool:
+        return bool(field.metadata["kind"] == kind)
+
+    def words(self, answers: Mapping[str, Any]) -> str:
+        """Return what was chosen, ticked or dated, in the words of the form; free and personal text is left out."""
+        said = [(field, answers[name]) for name, field in self.fields.items() if answers.get(name) is not None]
+        return "；".join(f"{field.metadata['label']}：{_read(value)}" for field, value in said if _is_brief(field))
+
     def plain(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return all answers as plain values, as the step keeps them."""
         dumped = self.dump(answers)
@@ -109,3 +123,20 @@ def _code(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+BRIEF = {"enum", "boolean", "date"}
+
+
+def _is_brief(field: fields.Field[Any]) -> bool:
+    return field.metadata["kind"] in BRIEF and not field.metadata.get("personal")
+
+
+def _read(value: Any) -> str:
+    match value:
+        case bool():
+            return "是" if value else "否"
+        case Choice():
+            return value.label
+        case _:
+            return str(value)

@@ -9,7 +9,7 @@ class Choice(StrEnum):
 
     label: str
 
-    def __new__(cls, code: str, label: str) -> Self:
+    def __new__(cls, code: str, label: str = "") -> Self:
         """Make a member out of its code and its label."""
         member = str.__new__(cls, code)
         member._value_ = code

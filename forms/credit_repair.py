@@ -8,7 +8,7 @@ from marshmallow import ValidationError, validates_schema
 from forms import START
 from forms.base import TaskForm
 from forms.choices import Channel, Course, Materials, Method, Opinion, Supplied
-from forms.fields import Attachments, Day, Lines, OfficerId, OneOf, Text, YesNo
+from forms.fields import Attachments, Day, DepartmentId, Lines, OfficerId, OneOf, Text, YesNo
 
 LONG = 2000
 LINE = 100
@@ -23,6 +23,7 @@ class Apply(TaskForm):
         "electronic_address": ("electronic_consent", "true"),
     }
 
+    department = DepartmentId(label="承办科室", required=True, help="作出处罚决定的业务科室（谁认定、谁修复）。")
     channel = OneOf(Channel, label="申请渠道", required=True)
     received_on = Day(label="收到申请的日期", required=True, help="信用中国推送的，填推送日期。")
     push_reference = Text(label="推送编号", longest=64)

@@ -92,6 +92,14 @@ class OfficerId(fields.Integer):
         super().__init__(metadata={"label": label, "kind": "officer", **_help(options)}, **_words(options))
 
 
+class DepartmentId(fields.Integer):
+    """A section of the bureau, by id."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(metadata={"label": label, "kind": "department", **_help(options)}, **_words(options))
+
+
 class Attachments(fields.List[Any]):
     """Files that were handed in before, by their ids; the door binds them to the case."""
 

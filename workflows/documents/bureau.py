@@ -16,6 +16,7 @@ class Bureau:
 
     name: str
     short_name: str
+    uscc: str
     office: str
     address: str
     postcode: str

@@ -53,8 +53,8 @@ class Press:
     def print_pdf(self, html: str) -> bytes:
         """Return the page as PDF/A-3u; the same page gives the same bytes.
 
-        Raises RenderingFailed when a limit is passed or the renderer breaks, DocumentUnprintable (a kind of
-        DocumentIncomplete) when the page asks for something from outside or holds characters that no font can print.
+        Raises RenderingFailed when a limit is passed or the renderer breaks, and DocumentUnprintable (a kind
+        of DocumentIncomplete) when the page asks for something from outside or no font has a character of it.
         """
         with self._lock:
             child = self._ready_child()

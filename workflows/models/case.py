@@ -123,7 +123,7 @@ class CaseStep(AppendOnly, Base):
 
 
 class Deadline(Base):
-    """A time limit of a case: the row is the truth, the diagram's timer its picture (D6)."""
+    """A time limit of a case: the row is the truth, the diagram's timer of that name its picture (D6)."""
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -141,6 +141,7 @@ class Deadline(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
     clock: Mapped[Code]
+    timer: Mapped[Code]
     occurrence: Mapped[int]
     title: Mapped[Words]
     start_event: Mapped[Words]

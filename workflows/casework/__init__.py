@@ -1,0 +1,21 @@
+"""The doors of a case: every change to a case goes through one of these functions."""
+
+from workflows.casework.actor import Actor, actor_of
+from workflows.casework.cases import open_cases, start_form
+from workflows.casework.due import due_cases, wake
+from workflows.casework.recusal import recuse
+from workflows.casework.tasks import Answer, claim, complete_task, release
+
+__all__ = [
+    "Actor",
+    "Answer",
+    "actor_of",
+    "claim",
+    "complete_task",
+    "due_cases",
+    "open_cases",
+    "recuse",
+    "release",
+    "start_form",
+    "wake",
+]

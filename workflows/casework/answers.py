@@ -1,0 +1,78 @@
+"""Takes a form's answers in: what they name must exist and be fit, files are bound, personal text is sealed."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CursorResult, select, update
+from sqlalchemy.orm import Session
+
+from forms import TaskForm
+from forms.choices import Part
+from workflows import clock
+from workflows.casework.actor import Actor, standing_of
+from workflows.errors import AttachmentUnknown, OfficerUnfit
+from workflows.models import Attachment, CasePart, Officer
+from workflows.steps.personal import closed
+
+
+@dataclass(frozen=True)
+class Answers:
+    """A form's answers three times: typed for the steps, plain and sealed to be kept, and what steers."""
+
+    form: TaskForm
+    typed: Mapping[str, Any]
+    kept: Mapping[str, Any]
+    steering: Mapping[str, Any]
+
+    @property
+    def words(self) -> str:
+        """What was chosen, in the form's words."""
+        return self.form.words(self.typed)
+
+
+def load(form: type[TaskForm], submitted: Mapping[str, Any], known: Mapping[str, Any]) -> Answers:
+    """Return the answers that a form makes of what was submitted; raises marshmallow's ValidationError."""
+    asked = form(known={**known, "today": clock.today()})
+    typed = asked.load(submitted)
+    plain = asked.plain(typed)
+    return Answers(asked, typed, closed(plain, asked.personal), asked.steers(typed))
+
+
+def take_in(session: Session, case_id: UUID, actor: Actor, answers: Answers) -> None:
+    """Bind the attachments and the second officers that the answers name to the case.
+
+    Raises AttachmentUnknown or OfficerUnfit.
+    """
+    bind(session, case_id, actor, answers.form.of_kind("attachments", answers.typed))
+    for officer_id in answers.form.of_kind("officer", answers.typed):
+        _second_officer(session, case_id, actor, officer_id)
+
+
+def bind(session: Session, case_id: UUID, actor: Actor, ids: Collection[UUID]) -> None:
+    """Bind staged attachments of this officer to the case. Raises AttachmentUnknown when one is not his."""
+    if not ids:
+        return
+    mine = Attachment.id.in_(set(ids)), Attachment.uploaded_by_id == actor.officer_id
+    free = Attachment.case_id.is_(None) | (Attachment.case_id == case_id)
+    bound = session.execute(update(Attachment).where(*mine, free).values(case_id=case_id))
+    if not isinstance(bound, CursorResult) or bound.rowcount != len(set(ids)):
+        raise AttachmentUnknown
+
+
+def _second_officer(session: Session, case_id: UUID, actor: Actor, officer_id: int) -> None:
+    """Give the second of two officers a part in the case (行政处罚法 42: two, both with certificates)."""
+    fit = select(Officer.id).where(
+        Officer.id == officer_id,
+        Officer.id != actor.officer_id,
+        Officer.disabled_at.is_(None),
+        Officer.certificate_until >= clock.today(),
+    )
+    if session.scalars(fit).one_or_none() is None:
+        raise OfficerUnfit
+    standing = standing_of(session, case_id, officer_id)
+    if standing.recused or standing.part not in (None, Part.HANDLING):
+        raise OfficerUnfit
+    if standing.part is None:
+        session.add(CasePart(case_id=case_id, officer_id=officer_id, part=Part.HANDLING, since=clock.now()))

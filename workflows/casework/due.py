@@ -1,0 +1,99 @@
+"""Fires the deadlines that are due: before any answer is looked at, and by the worker when nobody answers."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.choices import DeadlineEnd, StepKind
+from workflows import clock
+from workflows.casework.moves import Move, carry, entry_of
+from workflows.law import clock_of
+from workflows.models import Case, CaseStep, Deadline
+from workflows.register.commit import Commit
+from workflows.steps import StepContext
+from workflows.steps.limits import finish
+
+
+def due_cases(session: Session, most: int) -> Sequence[UUID]:
+    """Return cases with a deadline that is due, the longest due first; cases that are not due are not read."""
+    due = (
+        select(Deadline.case_id)
+        .where(Deadline.ended_at.is_(None), Deadline.due_at <= clock.now())
+        .order_by(Deadline.due_at)
+        .limit(most)
+    )
+    return list(dict.fromkeys(session.scalars(due)))
+
+
+def wake(session: Session, case_id: UUID) -> int:
+    """Fire what is due in one case, under its lock; return how many deadlines fired."""
+    return fire_due(session, locked_case(session, case_id))
+
+
+def locked_case(session: Session, case_id: UUID) -> Case:
+    """Return a case, locked until the transaction ends and read after the lock."""
+    found = select(Case).where(Case.id == case_id)
+    return session.scalars(found.with_for_update(of=Case).execution_options(populate_existing=True)).one()
+
+
+def fire_due(session: Session, case: Case) -> int:
+    """Fire every due deadline of a locked case, the earliest first, each as a step of its own."""
+    fired = 0
+    while (row := _next_due(session, case)) is not None:
+        _fire(session, case, row)
+        fired += 1
+    return fired
+
+
+def _next_due(session: Session, case: Case) -> Deadline | None:
+    due = (
+        select(Deadline)
+        .where(Deadline.case_id == case.id, Deadline.ended_at.is_(None), Deadline.due_at <= clock.now())
+        .order_by(Deadline.due_at, Deadline.id)
+        .limit(1)
+    )
+    return session.scalars(due).one_or_none()
+
+
+def _fire(session: Session, case: Case, row: Deadline) -> None:
+    commit = Commit()
+    finish(row, DeadlineEnd.FIRED, "期限届满", commit.at)
+    move = Move(
+        kind=StepKind.TIMER,
+        process_key=case.process_key,
+        name=row.clock,
+        title=f"{row.title}届满",
+        words=_words(row),
+    )
+    if case.closed_at is None:
+        carry(session, case, commit, move, lambda run: run.fire(row.timer))
+    else:
+        _note(session, case, commit, move)
+    commit.seal(session)
+    session.flush()
+
+
+def _words(row: Deadline) -> str:
+    at_expiry = clock_of(row.clock).at_expiry
+    return f"期限至{row.last_day}止。" + ("已逾期，须立即督办。" if at_expiry == "escalate" else "")
+
+
+def _note(session: Session, case: Case, commit: Commit, move: Move) -> None:
+    """Note a limit that outlived its case (a remedy period): the diagram has ended, the record goes on."""
+    case.version += 1
+    ctx = StepContext(session=session, case=case, commit=commit)
+    step = CaseStep(
+        case_id=case.id,
+        seq=case.version,
+        kind=move.kind,
+        process_key=move.process_key,
+        name=move.name,
+        title=move.title,
+        actor_role="",
+        at=commit.at,
+        answers={},
+        passed=[],
+    )
+    commit.write(session, [step, entry_of(ctx, move)])

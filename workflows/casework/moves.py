@@ -1,0 +1,141 @@
+"""One move of a case: the diagram runs to its next wait, and all that follows from it is written down at once."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from forms.choices import DeadlineEnd, EntryKind, Role, StepKind
+from workflows.casework.actor import DEPARTMENTAL
+from workflows.casework.hands import CaseHands
+from workflows.catalog import catalog, process_of
+from workflows.engine import OpenTask, Run
+from workflows.law import clock_of, law_version
+from workflows.models import Case, CaseStep, CreditEntry, Task
+from workflows.register.commit import Commit
+from workflows.steps import StepContext
+from workflows.steps.limits import finish, running
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """What moves a case: a person's answers, a deadline, a message."""
+
+    kind: StepKind
+    process_key: str
+    name: str
+    title: str
+    words: str = ""
+    role: str = ""
+    task_id: UUID | None = None
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    """The answers as they are kept: plain values, personal text sealed."""
+
+
+def carry(session: Session, case: Case, commit: Commit, move: Move, act: Callable[[Run], object]) -> Run:
+    """Restore the case, let `act` move it, and write down what came of it. Nothing is committed here."""
+    ctx = _context(session, case, commit, move)
+    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx))
+    act(run)
+    write_down(ctx, move, run)
+    return run
+
+
+def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mapping[str, Any]) -> Run:
+    """Start the case's diagram on these facts, and write down what came of it."""
+    ctx = _context(session, case, commit, move)
+    run = Run.start(catalog()[case.process_key].process, facts, CaseHands(ctx))
+    write_down(ctx, move, run)
+    return run
+
+
+def _context(session: Session, case: Case, commit: Commit, move: Move) -> StepContext:
+    papers = catalog()[case.process_key].papers
+    return StepContext(session=session, case=case, commit=commit, answers=move.answers, papers=papers)
+
+
+def write_down(ctx: StepContext, move: Move, run: Run) -> None:
+    """Write state, step, credit entry and open tasks of a move; close the case when nothing waits any more."""
+    case = ctx.case
+    case.version += 1
+    case.state = run.save()
+    ctx.commit.write(ctx.session, [_step(ctx, move, run), entry_of(ctx, move)])
+    project(ctx, run.open_tasks)
+    if run.finished:
+        close(ctx, str(run.data["outcome"]))
+
+
+def _step(ctx: StepContext, move: Move, run: Run) -> CaseStep:
+    return CaseStep(
+        case_id=ctx.case.id,
+        seq=ctx.case.version,
+        kind=move.kind,
+        process_key=move.process_key,
+        name=move.name,
+        title=move.title,
+        task_id=move.task_id,
+        actor_id=ctx.commit.actor_id,
+        actor_role=move.role,
+        at=ctx.commit.at,
+        answers=dict(move.kept),
+        passed=[list(flow) for flow in run.passed],
+    )
+
+
+def entry_of(ctx: StepContext, move: Move) -> CreditEntry:
+    """Return the one credit entry of a step: what was done, with what the steps added (D7)."""
+    telling = ctx.telling
+    summary = "　".join(part for part in (f"{move.title}。", move.words, *telling.summary) if part)
+    return CreditEntry(
+        entity_id=ctx.case.entity_id,
+        record_id=ctx.case.record_id,
+        case_id=ctx.case.id,
+        case_seq=ctx.case.version,
+        kind=EntryKind.DEADLINE if move.kind is StepKind.TIMER else EntryKind.CASE,
+        event=telling.event or move.name,
+        state_after=telling.state_after,
+        visibility=telling.visibility,
+        summary=summary,
+        basis=telling.basis,
+        rule=telling.rule,
+        law_version=law_version(),
+        detail=telling.detail,
+        actor_id=ctx.commit.actor_id,
+        actor_name=ctx.commit.actor_name,
+        at=ctx.commit.at,
+    )
+
+
+def project(ctx: StepContext, waiting: list[OpenTask]) -> None:
+    """Let the task table say what the diagram waits for; a task that goes on waiting keeps who claimed it."""
+    known = set(ctx.session.scalars(select(Task.id).where(Task.case_id == ctx.case.id)))
+    if gone := known - {task.id for task in waiting}:
+        ctx.session.execute(delete(Task).where(Task.id.in_(gone)))
+    ctx.session.add_all(_row(ctx, task) for task in waiting if task.id not in known)
+
+
+def _row(ctx: StepContext, task: OpenTask) -> Task:
+    role = Role.labelled(task.lane)
+    return Task(
+        id=task.id,
+        case_id=ctx.case.id,
+        process_key=task.process_key,
+        name=task.name,
+        title=task.title,
+        role=role,
+        department_id=ctx.case.department_id if role in DEPARTMENTAL else None,
+        opened_at=ctx.commit.at,
+        commit_id=ctx.commit.id,
+    )
+
+
+def close(ctx: StepContext, outcome: str) -> None:
+    """Close the case; its limits end with it, except those that the law lets run on (remedies)."""
+    ctx.case.outcome, ctx.case.closed_at = outcome, ctx.commit.at
+    for row in running(ctx.session, ctx.case):
+        if not clock_of(row.clock).survives_case:
+            finish(row, DeadlineEnd.CANCELLED, "案件办结", ctx.commit.at)

@@ -1,0 +1,143 @@
+"""The door for answers: one answer in, the case carried as far as it goes, everything it caused in one commit."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.choices import Outcome, StepKind
+from workflows.casework.actor import Actor, refusal, require, standing_of
+from workflows.casework.answers import Answers, load, take_in
+from workflows.casework.due import fire_due
+from workflows.casework.hands import CaseHands
+from workflows.casework.moves import Move, write_down
+from workflows.casework.requests import body_digest, keep_answer, stored_answer
+from workflows.catalog import catalog, process_of
+from workflows.engine import Run
+from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
+from workflows.models import Case, Task
+from workflows.register.commit import Commit
+from workflows.steps import StepContext
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the door says after an answer was taken."""
+
+    case_id: str
+    case_number: str
+    done_title: str
+    waits_for: list[str]
+    outcome: str | None
+
+
+def complete_task(
+    session: Session,
+    task_id: UUID,
+    submitted: Mapping[str, Any],
+    actor: Actor,
+    key: UUID,
+    seen_version: int,
+) -> Answer:
+    """Take the actor's answers and carry the case to its next wait, in the order of decision D3.
+
+    The same key again returns the stored answer. Raises SameKeyOtherBody, TaskNotOpen, DeadlinePassed,
+    StalePage, NotAllowed, PartsCollide, marshmallow's ValidationError, and what the steps raise; then nothing
+    of it may be committed.
+    """
+    digest = body_digest(task_id, submitted)
+    if stored := stored_answer(session, key, actor, digest):
+        return Answer(**stored)
+    case, task = locked_task(session, task_id)
+    if task is None or case is None:
+        return _answered_meanwhile(session, key, actor, digest)
+    if fire_due(session, case) and session.get(Task, task_id, populate_existing=True) is None:
+        raise DeadlinePassed
+    require(session, actor, case, task)
+    if case.version != seen_version:
+        raise StalePage
+    return _carry(session, case, task, submitted, actor, key, digest)
+
+
+def locked_task(session: Session, task_id: UUID) -> tuple[Case | None, Task | None]:
+    """Lock the case of a task, then read both; the task is None when it is no longer open."""
+    its_case = select(Task.case_id).where(Task.id == task_id).scalar_subquery()
+    fresh = {"populate_existing": True}
+    found = select(Case).where(Case.id == its_case).with_for_update(of=Case)
+    case = session.scalars(found.execution_options(**fresh)).one_or_none()
+    task = session.scalars(select(Task).where(Task.id == task_id).execution_options(**fresh)).one_or_none()
+    return case, task
+
+
+def _answered_meanwhile(session: Session, key: UUID, actor: Actor, digest: str) -> Answer:
+    """Answer a request whose twin won the lock: with the twin's answer, or that the task is done."""
+    session.expire_all()
+    if stored := stored_answer(session, key, actor, digest):
+        return Answer(**stored)
+    raise TaskNotOpen
+
+
+def _carry(
+    session: Session,
+    case: Case,
+    task: Task,
+    submitted: Mapping[str, Any],
+    actor: Actor,
+    key: UUID,
+    digest: str,
+) -> Answer:
+    commit = Commit(actor_id=actor.officer_id, actor_name=actor.name)
+    ctx = StepContext(session=session, case=case, commit=commit, papers=catalog()[case.process_key].papers)
+    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx))
+    answers = load(catalog()[task.process_key].forms[task.name], submitted, run.data)
+    take_in(session, case.id, actor, answers)
+    ctx.answers = answers.typed
+    run.complete(task.id, answers.steering)
+    write_down(ctx, _move(task, answers), run)
+    answer = Answer(
+        case_id=str(case.id),
+        case_number=case.number,
+        done_title=task.title,
+        waits_for=[open_task.title for open_task in run.open_tasks],
+        outcome=Outcome(case.outcome).label if case.outcome else None,
+    )
+    keep_answer(session, commit, key, digest, case.id, asdict(answer))
+    commit.seal(session)
+    return answer
+
+
+def _move(task: Task, answers: Answers) -> Move:
+    return Move(
+        kind=StepKind.COMPLETED,
+        process_key=task.process_key,
+        name=task.name,
+        title=task.title,
+        words=answers.words,
+        role=task.role,
+        task_id=task.id,
+        answers=answers.typed,
+        kept=answers.kept,
+    )
+
+
+def claim(session: Session, task_id: UUID, actor: Actor) -> None:
+    """Take a task for oneself. Raises TaskNotOpen, or NotAllowed when it is not the actor's to take."""
+    case, task = locked_task(session, task_id)
+    if case is None or task is None:
+        raise TaskNotOpen
+    if reason := refusal(actor, task, standing_of(session, case.id, actor.officer_id)):
+        raise NotAllowed(reason)
+    task.claimed_by_id = actor.officer_id
+
+
+def release(session: Session, task_id: UUID, actor: Actor) -> None:
+    """Give a claimed task back to the section. Raises TaskNotOpen, or NotAllowed when another claimed it."""
+    _, task = locked_task(session, task_id)
+    if task is None:
+        raise TaskNotOpen
+    if task.claimed_by_id != actor.officer_id:
+        raise NotAllowed("只有领取人可以退回待办。")
+    task.claimed_by_id = None

@@ -1,0 +1,98 @@
+"""Finds the procedures, and refuses to start on a diagram that does not match its code."""
+
+import importlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from types import ModuleType
+
+from sqlalchemy.orm import Session
+
+from forms import START, TaskForm, forms_of
+from forms.choices import Role
+from workflows.engine import Process, faults, load_processes, process_from_source
+from workflows.errors import DiagramRefused
+from workflows.law import clocks, tables
+from workflows.models import Case, Definition
+from workflows.steps import PaperFacts, Step, shared, steps_of
+
+PROCESSES = Path(__file__).parent / "processes"
+
+
+@dataclass(frozen=True)
+class Procedure:
+    """A diagram with everything that it names: its steps, its forms, the facts of its papers."""
+
+    process: Process
+    steps: Mapping[str, Step]
+    forms: Mapping[str, type[TaskForm]]
+    papers: Mapping[str, PaperFacts]
+    module: ModuleType
+
+    @property
+    def opened_by(self) -> frozenset[Role]:
+        """The roles that may open a case of this procedure; empty for one that is only called."""
+        return frozenset(getattr(self.module, "OPENED_BY", ()))
+
+
+@cache
+def catalog(folder: Path = PROCESSES) -> Mapping[str, Procedure]:
+    """Return every procedure by its key.
+
+    Raises DiagramRefused, with one sentence a fault, when a diagram names what is not there.
+    """
+    found = {key: _procedure(process) for key, process in load_processes(folder).items()}
+    wrong = [f"{key}：{fault}" for key, procedure in found.items() for fault in _faults(procedure)]
+    if wrong:
+        raise DiagramRefused("\n".join(wrong))
+    return found
+
+
+def process_of(session: Session, case: Case) -> Process:
+    """Return the diagrams under which a case was opened; today's when they are the same."""
+    current = catalog().get(case.process_key)
+    if current is not None and current.process.digest == case.definition_digest:
+        return current.process
+    return _stored(session, case.definition_digest)
+
+
+def _stored(session: Session, digest: str) -> Process:
+    return process_from_source(session.get_one(Definition, digest).source)
+
+
+def _procedure(process: Process) -> Procedure:
+    module = importlib.import_module(f"workflows.processes.{process.key}.steps")
+    return Procedure(
+        process=process,
+        steps={**steps_of(shared), **steps_of(module)},
+        forms=_forms(process.key),
+        papers=getattr(module, "PAPERS", {}),
+        module=module,
+    )
+
+
+@lru_cache
+def _forms(key: str) -> Mapping[str, type[TaskForm]]:
+    try:
+        return forms_of(key)
+    except ModuleNotFoundError as missing:
+        raise DiagramRefused(f"{key}：没有表单文件 forms/{key}.py。") from missing
+
+
+def _faults(procedure: Procedure) -> Iterator[str]:
+    """Yield a sentence for everything in which the diagram and the code disagree."""
+    process, roles = procedure.process, {role.label for role in Role}
+    yield from faults(process)
+    for name, task in process.user_tasks.items():
+        if name not in procedure.forms:
+            yield f"环节 {name} 没有表单。"
+        if task.lane not in roles:
+            yield f"环节 {name} 的泳道“{task.lane}”不是一种角色。"
+    yield from (
+        f"表单 {name} 没有对应的环节。"
+        for name in procedure.forms.keys() - process.user_tasks.keys() - {START}
+    )
+    yield from (f"调用的步骤 {name} 不存在。" for name in process.operations.keys() - procedure.steps.keys())
+    yield from (f"引用的裁量表 {table} 不存在。" for table in process.tables - tables().keys())
+    yield from (f"引用的期限 {clock} 不存在。" for clock in process.clocks - clocks().keys())

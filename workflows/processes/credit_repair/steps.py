@@ -1,0 +1,193 @@
+"""Steps of 信用修复 (credit repair), R2 to R13 of the brief."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from forms.choices import DeadlineEnd, Outcome, RecordState, Role, Visibility
+from workflows import clock
+from workflows.documents.bureau import bureau
+from workflows.errors import ConditionsChanged, RecordNotInState
+from workflows.law import clock_of, parameter
+from workflows.law import decide as ask
+from workflows.models import CreditRecord
+from workflows.processes.credit_repair.gates import failed_gates
+from workflows.processes.credit_repair.papers import PAPERS, previews
+from workflows.register.life import turn
+from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, share
+from workflows.register.publicity import STATUS, end_linked
+from workflows.steps import StepContext, step
+from workflows.steps.dossier import Dossier
+from workflows.steps.limits import end_clock, start_clock
+
+OPENED_BY = frozenset({Role.WINDOW, Role.CASE_OFFICER})
+CASE_SERIES = "信修"
+
+__all__ = ["CASE_SERIES", "OPENED_BY", "PAPERS", "may_open", "previews"]
+
+
+def may_open(record: CreditRecord) -> None:
+    """Refuse an application about a record that nobody is shown any more. Raises RecordNotInState."""
+    if record.state != RecordState.PUBLISHED:
+        raise RecordNotInState(
+            f"只有公示中的记录可以申请信用修复（现在：{RecordState(record.state).label}）。"
+        )
+
+
+@step
+def find_competence(ctx: StepContext) -> Mapping[str, Any]:
+    """Find out which authority made the decision: who determined it repairs it (R3; A42)."""
+    penalty = Dossier(ctx.session, ctx.case).penalty
+    competent = penalty.authority_code == bureau().uscc
+    ctx.say("" if competent else f"该信息由{penalty.authority}认定，应当移送。")
+    return {"competent": competent, "correction_asked": False, "extended": False}
+
+
+@step
+def start_acceptance(ctx: StepContext) -> Mapping[str, Any]:
+    """Start the time limit for accepting, from the application or anew from what was supplied (R5; A15)."""
+    day, event = _received(ctx)
+    # What came in today came in now: the cut-off hour decides whether it counts as tomorrow's (A40).
+    start = ctx.commit.at if day == clock.day_of(ctx.commit.at) else day
+    start_clock(ctx, "repair_acceptance_target", start, event)
+    return start_clock(ctx, "repair_acceptance", start, event)
+
+
+def _received(ctx: StepContext) -> tuple[date, str]:
+    if "supplied_on" in ctx.answers:
+        return ctx.answers["supplied_on"], "收到补正材料"
+    return ctx.answers["received_on"], "收到申请"
+
+
+@step
+def start_correction(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
+    """Start the applicant's time to supply what is missing, from the service of the request (R4a).
+
+    The limit for accepting ends here and is counted anew when the materials come in.
+    """
+    for timer in ("repair_acceptance", "repair_acceptance_target"):
+        end_clock(ctx, timer, DeadlineEnd.CANCELLED, "已要求补正，收到补正材料后重新计算")
+    found = start_clock(ctx, "repair_correction", date.fromisoformat(served_on), "补正通知书送达")
+    return {**found, "correction_asked": True}
+
+
+@step
+def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
+    """Weigh the gates of a stage by query and by what was verified; every one that failed is told (§1.5)."""
+    end_clock(ctx, "repair_correction", DeadlineEnd.MET, "已补正")
+    failed = failed_gates(Dossier(ctx.session, ctx.case), stage, clock.day_of(ctx.commit.at), ctx.answers)
+    reasons = "；".join(gate["reason"] for gate in failed)
+    ctx.say(f"查询结果：{reasons}。" if failed else "查询结果：各项条件均符合。")
+    ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
+    passed = "acceptance_passed" if stage == "acceptance" else "conditions_met"
+    return {passed: not failed, "failed_gates": [gate["gate"] for gate in failed]}
+
+
+@step
+def accept(ctx: StepContext) -> Mapping[str, Any]:
+    """Accept the application: the limit for accepting is met, the limit for deciding runs (R5, R8)."""
+    _end_acceptance(ctx, "已受理")
+    record = Dossier(ctx.session, ctx.case).record
+    clocks = ask("repair_decision_clock", {"record_kind": record.kind})
+    today = clock.day_of(ctx.commit.at)
+    ctx.say(
+        "决定受理。",
+        event="accepted",
+        visibility=Visibility.PARTY,
+        basis=clocks["basis"],
+        rule=clocks["rule"],
+    )
+    if clocks["target_clock"]:
+        start_clock(ctx, clocks["target_clock"], today, "受理")
+    return start_clock(ctx, clocks["clock"], today, "受理", timer="repair_decision")
+
+
+@step
+def refuse_acceptance(ctx: StepContext) -> Mapping[str, Any]:
+    """Refuse acceptance, with the reasons that the gates gave (R5)."""
+    _end_acceptance(ctx, "已决定不予受理")
+    ctx.say("决定不予受理。", event="not_accepted", visibility=Visibility.PARTY)
+    return {}
+
+
+def _end_acceptance(ctx: StepContext, reason: str) -> None:
+    for timer in ("repair_acceptance", "repair_acceptance_target"):
+        end_clock(ctx, timer, DeadlineEnd.MET, reason)
+
+
+@step
+def extend_decision(ctx: StepContext) -> Mapping[str, Any]:
+    """Extend the time for deciding, once, from the end of the base term (R7)."""
+    base = Dossier(ctx.session, ctx.case).deadline("repair_decision", "repair_decision_abnormal")
+    start = base.last_day if base else clock.day_of(ctx.commit.at)
+    found = start_clock(ctx, "repair_extension", start, "原期限届满", timer="repair_decision")
+    ctx.say("批准延长办理期限。", event="extended", visibility=Visibility.PARTY)
+    return {**found, "extended": True}
+
+
+@step
+def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
+    """Decide; the decision is made when it is signed and takes effect when it is served (R8, D8).
+
+    Raises ConditionsChanged when the gates answer otherwise than when the case was reviewed.
+    """
+    dossier, today = Dossier(ctx.session, ctx.case), clock.day_of(ctx.commit.at)
+    failed = failed_gates(dossier, "decision", today, dossier.answers("verify"))
+    if bool(failed) is (outcome == Outcome.GRANTED):
+        raise ConditionsChanged
+    end_clock(ctx, "repair_decision", DeadlineEnd.MET, "已作出决定")
+    words = f"决定{Outcome(outcome).label}。"
+    ctx.say(words, visibility=Visibility.PARTY, basis=dossier.record.basis, rule=dossier.record.period_rule)
+    if outcome != Outcome.GRANTED:
+        ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
+        return {}
+    return start_clock(ctx, "repair_execution", today, "作出准予修复决定")
+
+
+@step
+def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
+    """End the publicity of the record and of what is linked to it; the measures end with them (R10, R12)."""
+    record = Dossier(ctx.session, ctx.case).record
+    state = turn(record, "grant_repair", clock.day_of(ctx.commit.at))
+    linked = end_linked(ctx.session, ctx.commit, record, "grant_repair", "信用修复")
+    end_clock(ctx, "repair_execution", DeadlineEnd.MET, "已停止公示")
+    basis = clock_of("repair_execution").basis
+    ctx.say("停止公示，解除相应管理措施。", event="grant_repair", visibility=Visibility.PUBLIC, basis=basis)
+    ctx.telling.state_after = state
+    ctx.telling.detail["linked"] = [one.id for one in linked]
+    return {}
+
+
+@step
+def share_repair(ctx: StepContext) -> Mapping[str, Any]:
+    """Tell everybody who shows the record or applies measures because of it (R10a, R11)."""
+    record = Dossier(ctx.session, ctx.case).record
+    payload = {"status": "repaired", "ended_on": str(record.ended_on), "case_number": ctx.case.number}
+    for recipient in (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM):
+        share(ctx.session, ctx.commit, record, STATUS, recipient, payload, ctx.case.id)
+    if province := _other_province(record):
+        share(
+            ctx.session, ctx.commit, record, "ASSIST_END_PUBLICITY", f"msa_{province}", payload, ctx.case.id
+        )
+        start_clock(ctx, "repair_assistance", clock.day_of(ctx.commit.at), "作出准予修复决定")
+    return {}
+
+
+def _other_province(record: CreditRecord) -> str:
+    """Return the province in which the party is registered when it is not ours, else nothing."""
+    code = record.entity.uscc or ""
+    province, ours = code[2:4], bureau().uscc[2:4]
+    return province if province and province != ours else ""
+
+
+@step
+def draw_watch(ctx: StepContext) -> Mapping[str, Any]:
+    """Draw a sample of repaired cases to be looked at again (R13); the case's random id is the lot."""
+    watched = ctx.case.id.int % LOTS < float(parameter("repair.watch.share")) * LOTS
+    if not watched:
+        return {"watched": False}
+    today = clock.day_of(ctx.commit.at)
+    return {"watched": True, **start_clock(ctx, "repair_watch", today, "准予信用修复")}
+
+
+LOTS = 10_000

@@ -1,0 +1,1 @@
+"""送达 (service of a document), called by the other procedures."""

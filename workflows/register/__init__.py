@@ -1,0 +1,1 @@
+"""The credit register: what stands on record about a party, and the only ways on and off it."""

@@ -1,0 +1,68 @@
+"""One commit of casework: its id, its instant, who caused it, and the chain link that seals what it wrote."""
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import clock
+from workflows.models import ChainHead, ChainLink
+from workflows.register.chained import Chained, digest_of
+
+GENESIS = "0" * 64
+SYSTEM = "系统"
+
+
+@dataclass
+class Commit:
+    """What one transaction writes under one id; append-only rows go through `write`, so that none is left out."""
+
+    actor_id: int | None = None
+    actor_name: str = SYSTEM
+    id: UUID = field(default_factory=uuid4)
+    at: datetime = field(default_factory=clock.now)
+    written: list[Chained] = field(default_factory=list)
+
+    def write(self, session: Session, rows: Iterable[Chained]) -> None:
+        """Add append-only rows that the chain must hold; each gets this commit's id and a salt of its own."""
+        for row in rows:
+            row.commit_id = self.id
+            row.salt = secrets.token_hex(16)
+            self.written.append(row)
+            session.add(row)
+
+    def seal(self, session: Session) -> None:
+        """Append the link of this commit to the chain, as the last thing before the transaction ends.
+
+        The head row is locked, so that two commits cannot both follow the same link (B6.5).
+        """
+        if not self.written:
+            return
+        head = session.scalars(
+            select(ChainHead).with_for_update().execution_options(populate_existing=True)
+        ).one()
+        body = body_of(digest_of(row) for row in self.written)
+        head.seq, head.head = head.seq + 1, link_of(head.head, body)
+        session.add(ChainLink(seq=head.seq, commit_id=self.id, body=body, head=head.head, at=self.at))
+
+
+def body_of(digests: Iterable[str]) -> str:
+    """Return the digest over a commit's rows, whatever order they are read in."""
+    return hashlib.sha256(orjson.dumps(sorted(digests))).hexdigest()
+
+
+def link_of(previous: str, body: str) -> str:
+    """Return the chain's head after a link."""
+    return hashlib.sha256(f"{previous}{body}".encode()).hexdigest()
+
+
+def plain(value: Any) -> Any:
+    """Return a value as plain JSON holds it."""
+    return orjson.loads(orjson.dumps(value))

@@ -1,0 +1,102 @@
+"""Puts penalty decisions on the credit record, with tier and dates as the law tables give them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.choices import EntryKind, RecordKind, RecordState, Tier, Visibility
+from workflows import clock
+from workflows.law.penalties import Penalty, weigh_penalty
+from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PenaltyDecision
+from workflows.register.commit import Commit
+from workflows.register.life import after, entry_about
+
+
+def put_penalties_on_record(
+    session: Session, commit: Commit, decisions: Sequence[tuple[PenaltyDecision, bool]]
+) -> None:
+    """Put a part of an import on record: a new record for a new decision, a correction for one sent again.
+
+    The decisions have their ids already. Raises LawGap or LawConflict when the tables do not answer.
+    """
+    fresh = [_new_record(session, penalty) for penalty, is_new in decisions if is_new]
+    session.add_all(fresh)
+    session.flush()
+    again = _records_of(session, [penalty for penalty, is_new in decisions if not is_new])
+    entries = [_entry_of_import(record, commit) for record in fresh]
+    entries += [_entry_of_correction(session, record, commit) for record in again]
+    commit.write(session, entries)
+
+
+def _records_of(session: Session, penalties: Sequence[PenaltyDecision]) -> Sequence[CreditRecord]:
+    ids = [penalty.id for penalty in penalties]
+    return session.scalars(select(CreditRecord).where(CreditRecord.penalty_id.in_(ids))).all() if ids else []
+
+
+def _new_record(session: Session, penalty: PenaltyDecision) -> CreditRecord:
+    record = CreditRecord(
+        entity_id=penalty.entity_id,
+        kind=RecordKind.PENALTY,
+        title=f"行政处罚决定书 {penalty.document_number}",
+        penalty_id=penalty.id,
+    )
+    record.state, record.ended_on = _set_terms(session, record, penalty)
+    return record
+
+
+def _set_terms(
+    session: Session, record: CreditRecord, penalty: PenaltyDecision
+) -> tuple[RecordState, date | None]:
+    """Write tier, dates and rules on the record; return the state that a record with these terms begins in."""
+    found = weigh_penalty(as_law_sees(penalty, session.get_one(BusinessEntity, penalty.entity_id)))
+    record.tier, record.decided_on = found.tier, penalty.decided_on
+    record.published_on = found.published_on if found.publish else None
+    record.earliest_repair_on, record.ends_on = found.earliest_repair_on, found.ends_on
+    record.tier_rule, record.period_rule = found.tier_rule, found.period_rule
+    record.basis, record.law_version = found.basis, found.law_version
+    if not found.publish:
+        return after(None, "record"), None
+    if found.ends_on is not None and found.ends_on < clock.today():
+        return after(None, "expire"), found.ends_on
+    return after(None, "publish"), None
+
+
+def as_law_sees(penalty: PenaltyDecision, entity: BusinessEntity) -> Penalty:
+    """Return the facts of a penalty decision as the law tables ask for them."""
+    return Penalty(
+        kinds=tuple(penalty.kinds.split(";")),
+        fine=penalty.fine,
+        confiscation=penalty.confiscation,
+        decided_on=penalty.decided_on,
+        effective_until=penalty.effective_until,
+        subject=entity.kind,
+    )
+
+
+def _entry_of_import(record: CreditRecord, commit: Commit) -> CreditEntry:
+    entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="put_on_record", summary=_words(record))
+    entry.state_after = record.state
+    entry.visibility = Visibility.PUBLIC if record.published_on else Visibility.PARTY
+    return entry
+
+
+def _entry_of_correction(session: Session, record: CreditRecord, commit: Commit) -> CreditEntry:
+    """Correct the terms of a record that is still shown or merely kept; one that has ended keeps its end."""
+    penalty = session.get_one(PenaltyDecision, record.penalty_id)
+    ended = RecordState(record.state).is_ended
+    if not ended:
+        record.state, record.ended_on = _set_terms(session, record, penalty)
+    summary = "更正重报；记录已结束，期限不变。" if ended else f"更正重报。{_words(record)}"
+    entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="corrected", summary=summary)
+    entry.state_after = record.state
+    return entry
+
+
+def _words(record: CreditRecord) -> str:
+    tier = Tier(record.tier).label if record.tier else "不分档"
+    if record.published_on is None:
+        return f"归集{record.title}，失信程度{tier}，依法不公示。"
+    ends = f"，公示至{record.ends_on}" if record.ends_on else ""
+    return f"归集{record.title}，失信程度{tier}，自{record.published_on}起公示{ends}。"

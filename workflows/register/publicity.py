@@ -1,0 +1,54 @@
+"""Ends the public showing of records: by repair, with what they are linked to, and when their time is over."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.choices import RecordState
+from workflows.models import CreditRecord
+from workflows.register.commit import Commit
+from workflows.register.life import live
+from workflows.register.messages import CREDIT_CHINA, PLATFORM, share
+
+STATUS = "REPAIR_STATUS"
+
+
+def end_linked(
+    session: Session, commit: Commit, record: CreditRecord, event: str, reason: str
+) -> list[CreditRecord]:
+    """End what is linked to a record with it, in the same transaction (§1.5), and return what ended."""
+    shown = CreditRecord.state.in_((RecordState.PUBLISHED, RecordState.MASKED))
+    linked = session.scalars(select(CreditRecord).where(CreditRecord.linked_to_id == record.id, shown)).all()
+    for one in linked:
+        live(session, commit, one, event, summary=f"{reason}，关联的{one.title}同时停止公示。")
+    return list(linked)
+
+
+def records_over(session: Session, on: date, most: int) -> Sequence[CreditRecord]:
+    """Return records whose last day of publicity lies before a day, locked; the oldest first."""
+    over = (
+        select(CreditRecord)
+        .where(CreditRecord.state == RecordState.PUBLISHED, CreditRecord.ends_on < on)
+        .order_by(CreditRecord.ends_on, CreditRecord.id)
+        .limit(most)
+        .with_for_update(of=CreditRecord, skip_locked=True)
+    )
+    return session.scalars(over).all()
+
+
+def expire(session: Session, commit: Commit, record: CreditRecord) -> None:
+    """End a record whose maximum period is over, without any case, and tell those who show it (R1)."""
+    summary = f"公示期至{record.ends_on}届满，自动停止公示。"
+    live(session, commit, record, "expire", summary=summary)
+    end_linked(session, commit, record, "expire", "公示期届满")
+    for recipient in (CREDIT_CHINA, PLATFORM):
+        share(
+            session,
+            commit,
+            record,
+            STATUS,
+            recipient,
+            {"status": "expired", "ended_on": str(record.ended_on)},
+        )

@@ -1,0 +1,67 @@
+"""The dossier (案卷) of a case: what was answered in it so far, read once and asked by task name."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms import START
+from workflows.errors import NotFound
+from workflows.models import Case, CaseStep, CreditRecord, Deadline, PenaltyDecision
+from workflows.steps.personal import opened
+
+
+class Dossier:
+    """One case's papers, as the steps and the pages need them."""
+
+    def __init__(self, session: Session, case: Case) -> None:
+        """Take the case; nothing is read before it is asked for."""
+        self.session = session
+        self.case = case
+
+    @cached_property
+    def steps(self) -> list[CaseStep]:
+        """Every step of the case, in order."""
+        found = select(CaseStep).where(CaseStep.case_id == self.case.id).order_by(CaseStep.seq)
+        return list(self.session.scalars(found))
+
+    @cached_property
+    def deadlines(self) -> list[Deadline]:
+        """Every deadline of the case, the latest first."""
+        found = select(Deadline).where(Deadline.case_id == self.case.id).order_by(Deadline.id.desc())
+        return list(self.session.scalars(found))
+
+    @cached_property
+    def record(self) -> CreditRecord:
+        """The credit record that the case is about. Raises NotFound when it is about none."""
+        record = self.session.get(CreditRecord, self.case.record_id) if self.case.record_id else None
+        if record is None:
+            raise NotFound
+        return record
+
+    @cached_property
+    def penalty(self) -> PenaltyDecision:
+        """The penalty decision behind the record. Raises NotFound when the record is of another kind."""
+        if self.record.penalty is None:
+            raise NotFound
+        return self.record.penalty
+
+    def step(self, name: str) -> CaseStep | None:
+        """Return the latest step in which a task was answered, if it was."""
+        return next((step for step in reversed(self.steps) if step.name == name), None)
+
+    def answers(self, name: str) -> Mapping[str, Any]:
+        """Return the latest answers to a task, personal text opened; empty when there are none."""
+        step = self.step(name)
+        return {key: opened(value) for key, value in step.answers.items()} if step else {}
+
+    @property
+    def application(self) -> Mapping[str, Any]:
+        """The answers that opened the case."""
+        return self.answers(START)
+
+    def deadline(self, *clocks: str) -> Deadline | None:
+        """Return the latest deadline of one of these clocks, if there is one."""
+        return next((deadline for deadline in self.deadlines if deadline.clock in clocks), None)
