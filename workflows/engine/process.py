@@ -11,6 +11,7 @@ import orjson
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
 from workflows.engine.diagram import Diagram, read_diagram
+from workflows.engine.lint import faults_in
 from workflows.engine.parser import ProcedureParser
 from workflows.engine.specs import ClockEvent, DecisionTask, StepTask
 from workflows.errors import DiagramRefused
@@ -103,6 +104,11 @@ def process_from_source(source: bytes) -> Process:
     return Process(key, diagrams[key].title, digest, source, spec, called, diagrams)
 
 
+def faults(process: Process) -> list[str]:
+    """Return a sentence for each fault of the procedure's own diagram; none when it may be used."""
+    return faults_in(process.diagrams[process.key])
+
+
 def drawn_task(spec: Any) -> DrawnTask:
     """Return how a user task's spec is drawn."""
     properties = spec.extensions.get("properties") or {}
@@ -139,7 +145,8 @@ def _parsed(key: str, diagrams: Mapping[str, Diagram]) -> tuple[Any, Mapping[str
             parser.add_bpmn_xml(diagram.root, filename=name)
         return parser.get_spec(key), parser.get_subprocess_specs(key)
     except ValidationException as fault:
-        raise DiagramRefused(f"{key}：{fault}。") from fault
+        found = [sentence for diagram in diagrams.values() for sentence in faults_in(diagram)]
+        raise DiagramRefused("".join(found) or f"{key}：{fault}") from fault
 
 
 def _clock_events(spec: Any) -> list[ClockEvent]:

@@ -129,7 +129,7 @@ class Run:
 
     @property
     def passed(self) -> list[tuple[str, str]]:
-        """The sequence flows taken since this run was started or restored, in order: (process key, flow id)."""
+        """The sequence flows taken since this run was started or restored, as (process key, flow id)."""
         return list(self._trail.passed)
 
     @property
