@@ -18,7 +18,7 @@ def missing(drawing: Drawing) -> list[str]:
 
 
 def crossings(drawing: Drawing) -> list[str]:
-    """Flows that cross, touch or run on top of each other."""
+    """Flows that cross, touch or run on top of each other, except where they join before their gateway."""
     pairs = combinations(drawing.lines.items(), 2)
     return [f"{a} meets {b}" for (a, one), (b, other) in pairs if _share_a_point(one, other)]
 
@@ -120,7 +120,19 @@ def _too_long(name: str) -> bool:
 
 
 def _share_a_point(one: Line, other: Line) -> bool:
-    return any(_touch(a, b) for a in one.pieces for b in other.pieces)
+    if one.target == other.target and one.points[-1] == other.points[-1]:
+        return _meet_before_their_end(one.pieces, other.pieces)
+    return _any_touch(one.pieces, other.pieces)
+
+
+def _meet_before_their_end(one: list[Box], other: list[Box]) -> bool:
+    # Flows into the same gateway may join: each turns onto the last straight piece and stays on it.
+    early = _any_touch(one[:-1], other[:-1])
+    return early or _any_touch(one[:-2], other[-1:]) or _any_touch(one[-1:], other[:-2])
+
+
+def _any_touch(one: list[Box], other: list[Box]) -> bool:
+    return any(_touch(a, b) for a in one for b in other)
 
 
 def _touch(one: Box, other: Box) -> bool:

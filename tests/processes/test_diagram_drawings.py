@@ -43,8 +43,17 @@ def test_the_diagram_can_be_read(path: Path) -> None:
 
 def test_a_flow_that_crosses_another_is_found() -> None:
     drawing = read_drawing(REPAIR.encode())
-    drawing.lines["planted"] = Line("is_complete", "screen_acceptance", ((905, 400), (905, 700)))
-    assert "was_asked__screen_acceptance meets planted" in crossings(drawing)
+    drawing.lines["planted"] = Line("is_complete", "verify", ((1000, 400), (1000, 700)))
+    assert "was_asked__before_screen_acceptance meets planted" in crossings(drawing)
+
+
+def test_flows_that_join_and_part_again_are_found() -> None:
+    drawing = read_drawing(REPAIR.encode())
+    line = drawing.lines["extension_reviewed__before_verify"]
+    (right, high), (trunk, _), end = line.points
+    beyond = ((right, high), (trunk - 30, high), (trunk - 30, high - 30), (trunk, high - 30), end)
+    drawing.lines["extension_reviewed__before_verify"] = replace(line, points=beyond)
+    assert any(fault.startswith("extension_reviewed__before_verify meets") for fault in crossings(drawing))
 
 
 def test_a_slanted_flow_is_found() -> None:
