@@ -1,6 +1,9 @@
 """Work that is done after the answer is given: the one place that knows the job engine."""
 
 from workflows.jobs.queueing import enqueue
+from workflows.jobs.registry import Work, every, job, then
+from workflows.jobs.run import Plain
 from workflows.jobs.tables import is_ours, prepare
+from workflows.jobs.trouble import retry
 
-__all__ = ["enqueue", "is_ours", "prepare"]
+__all__ = ["Plain", "Work", "enqueue", "every", "is_ours", "job", "prepare", "retry", "then"]

@@ -6,32 +6,31 @@ from dbos import DBOSClient, DBOSPortableJSONSerializer, EnqueueOptions
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from workflows.jobs.run import Plain, Run
 from workflows.jobs.tables import SCHEMA
 
 APPLICATION = "casework"
-QUEUE = "jobs"
 RUN_JOB = "run_job"
 
 # A job's arguments are plain JSON. The engine's default would be pickle, which runs what it reads.
 SERIALIZER = DBOSPortableJSONSerializer()
 
-Plain = str | int | float | bool | None
-
 
 def enqueue(session: Session, job: str, *args: Plain, key: str, delay_seconds: float = 0) -> None:
     """Put a job on the queue; it exists from the commit of this session on, and not before.
 
-    A job with the same name and key is put there once, however often it is asked for, even after it has ended.
-    The delay is in seconds. A job runs at least once, so whatever it does must bear being done again.
+    A job of the same name and key is put there once, however often it is asked for, even after it has
+    ended. A job runs at least once, so whatever it does must bear being done again. Costs two statements.
     """
-    options: EnqueueOptions = {
-        "workflow_name": RUN_JOB,
-        "queue_name": QUEUE,
-        "workflow_id": f"{job}:{key}",
-    }
+    put(session, Run(job, key, args), delay_seconds=delay_seconds)
+
+
+def put(session: Session, run: Run, *, delay_seconds: float = 0) -> None:
+    """Put one run of a job on its queue, in the transaction of the session."""
+    options: EnqueueOptions = {"workflow_name": RUN_JOB, "queue_name": run.queue, "workflow_id": run.id}
     if delay_seconds > 0:
         options["delay_seconds"] = delay_seconds
-    _client(session.get_bind().engine).enqueue_in_transaction(session, options, job, *args)
+    _client(session.get_bind().engine).enqueue_in_transaction(session, options, run.as_plain())
 
 
 @lru_cache(maxsize=8)

@@ -31,7 +31,7 @@ def is_ours(name: str | None) -> bool:
 def prepare(engine: Engine) -> None:
     """Create or migrate the job engine's tables in this database; again, or by two at once, does no harm.
 
-    Call it outside every transaction: on PostgreSQL it builds indexes concurrently, which waits for all others.
+    Call it outside every transaction: on PostgreSQL it builds indexes, and waits for all others to end.
     """
     DBOS.migrate(address(engine), schema=SCHEMA)
 
