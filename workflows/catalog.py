@@ -1,11 +1,12 @@
 """Finds the procedures, and refuses to start on a diagram that does not match its code."""
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -34,6 +35,12 @@ class Procedure:
     def opened_by(self) -> frozenset[Role]:
         """The roles that may open a case of this procedure; empty for one that is only called."""
         return frozenset(getattr(self.module, "OPENED_BY", ()))
+
+    def previewed(self, task: str, known: Mapping[str, Any]) -> Sequence[str]:
+        """The kinds of papers that agreeing to a task would issue; none for a procedure that says nothing."""
+        previews: Callable[[str, Mapping[str, Any]], Sequence[str]] | None
+        previews = getattr(self.module, "previews", None)
+        return previews(task, known) if previews else ()
 
 
 @cache

@@ -3,6 +3,7 @@
 from workflows.casework.actor import Actor, actor_of
 from workflows.casework.cases import open_cases, start_form
 from workflows.casework.due import due_cases, wake
+from workflows.casework.reading import task_form
 from workflows.casework.recusal import recuse
 from workflows.casework.tasks import Answer, claim, complete_task, release
 
@@ -17,5 +18,6 @@ __all__ = [
     "recuse",
     "release",
     "start_form",
+    "task_form",
     "wake",
 ]

@@ -88,6 +88,14 @@ class Diagram:
         return frozenset(str(call.get("calledElement")) for call in calls)
 
     @property
+    def callers(self) -> dict[str, list[str]]:
+        """The ids of the call activities, by the key of the procedure that they call."""
+        found: dict[str, list[str]] = {}
+        for call in self.process.iter(f"{BPMN}callActivity"):
+            found.setdefault(str(call.get("calledElement")), []).append(str(call.get("id")))
+        return found
+
+    @property
     def canonical(self) -> str:
         """The file in canonical form: the same diagram gives the same text."""
         text: bytes = etree.tostring(self.root, method="c14n", with_comments=False)

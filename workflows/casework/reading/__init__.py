@@ -1,0 +1,21 @@
+"""What pages show, read in a few statements and handed over as plain rows; no engine is asked for a list."""
+
+from workflows.casework.reading.case import CasePage, TaskPage, case_page, previews, task_form, task_page
+from workflows.casework.reading.entity import EntityPage, entity_page, outreach, search_entities, start_page
+from workflows.casework.reading.inbox import InboxRow, inbox
+
+__all__ = [
+    "CasePage",
+    "EntityPage",
+    "InboxRow",
+    "TaskPage",
+    "case_page",
+    "entity_page",
+    "inbox",
+    "outreach",
+    "previews",
+    "search_entities",
+    "start_page",
+    "task_form",
+    "task_page",
+]

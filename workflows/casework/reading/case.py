@@ -1,0 +1,198 @@
+"""One case as a page shows it: facts, deadlines, papers, what was done, the diagram, and the form that waits."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, object_session
+
+from forms import TaskForm
+from forms.choices import Outcome, RecordKind, Role, Tier
+from workflows import clock
+from workflows.casework.actor import Actor, refusal, standing_of
+from workflows.casework.hands import CaseHands
+from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
+from workflows.catalog import catalog, process_of
+from workflows.documents.catalogue import kind_of
+from workflows.documents.page import page
+from workflows.engine import Run
+from workflows.errors import NotFound, TaskNotOpen
+from workflows.models import Attachment, Case, Document, Task
+from workflows.register.commit import Commit
+from workflows.steps import StepContext
+from workflows.steps.dossier import Dossier
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenTaskRow:
+    """A task of the case that waits."""
+
+    id: UUID
+    title: str
+    role_label: str
+    claimed_by_name: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePage:
+    """A case as its page shows it."""
+
+    case: Case
+    title: str
+    outcome_label: str
+    tasks: Sequence[OpenTaskRow]
+    facts: Pairs
+    deadlines: Sequence[CaseDeadline]
+    documents: Sequence[Document]
+    attachments: Sequence[Attachment]
+    steps: Sequence[CaseHistory]
+    diagram_xml: str
+    current: Sequence[str]
+    passed: Sequence[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPage(CasePage):
+    """A case at one of its open tasks."""
+
+    task: Task
+    may_answer: bool
+    why_not: str
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A paper as it would be issued if the task were agreed to."""
+
+    kind: str
+    title: str
+    html: str
+
+
+def case_page(session: Session, case_id: UUID, actor: Actor) -> CasePage:
+    """Return a case for its page. Raises NotFound."""
+    case = session.get(Case, case_id)
+    if case is None:
+        raise NotFound
+    return CasePage(**_about(session, case))
+
+
+def task_page(session: Session, task_id: UUID, actor: Actor) -> TaskPage:
+    """Return an open task with its case, and whether the actor may answer it. Raises TaskNotOpen."""
+    task = session.get(Task, task_id)
+    if task is None:
+        raise TaskNotOpen
+    standing = standing_of(session, task.case_id, actor.officer_id)
+    why_not = refusal(actor, task, standing) or _other_part(task, standing.part)
+    return TaskPage(task=task, may_answer=not why_not, why_not=why_not, **_about(session, task.case))
+
+
+def _other_part(task: Task, part: str | None) -> str:
+    if part in (None, Role(task.role).part):
+        return ""
+    return "您在本案已经担任其他职责，按照职责分离的要求不能办理这一环节。"
+
+
+def _about(session: Session, case: Case) -> dict[str, Any]:
+    dossier, process = Dossier(session, case), process_of(session, case)
+    tasks = session.scalars(select(Task).where(Task.case_id == case.id)).all()
+    return {
+        "case": case,
+        "title": process.title,
+        "outcome_label": Outcome(case.outcome).label if case.outcome else "",
+        "tasks": [_open_task(task) for task in tasks],
+        "facts": facts_of(dossier),
+        "deadlines": deadline_rows(dossier.deadlines),
+        "documents": session.scalars(
+            select(Document).where(Document.case_id == case.id).order_by(Document.issued_at)
+        ).all(),
+        "attachments": session.scalars(
+            select(Attachment).where(Attachment.case_id == case.id).order_by(Attachment.uploaded_at)
+        ).all(),
+        "steps": history_rows(dossier.steps),
+        "diagram_xml": process.diagram,
+        "current": _current(tasks, case, process.diagrams[process.key].callers),
+        "passed": [flow for step in dossier.steps for key, flow in step.passed if key == case.process_key],
+    }
+
+
+def _open_task(task: Task) -> OpenTaskRow:
+    claimed = task.claimed_by.name if task.claimed_by else None
+    return OpenTaskRow(
+        id=task.id, title=task.title, role_label=Role(task.role).label, claimed_by_name=claimed
+    )
+
+
+def _current(tasks: Sequence[Task], case: Case, callers: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the elements of the case's own diagram that wait: its tasks, or the calls within which one waits."""
+    own = [task.name for task in tasks if task.process_key == case.process_key]
+    called = {task.process_key for task in tasks} - {case.process_key}
+    return own + [name for key in called for name in callers.get(key, ())]
+
+
+def facts_of(dossier: Dossier) -> Pairs:
+    """Return what the case is about, in words."""
+    case = dossier.case
+    pairs = [("当事人", case.entity.name), ("统一社会信用代码", case.entity.shown_code)]
+    if case.record_id is not None:
+        record = dossier.record
+        pairs += [
+            ("信用信息", f"{RecordKind(record.kind).label}：{record.title}"),
+            ("失信程度", Tier(record.tier).label if record.tier else "—"),
+            ("公示日期", _day(record.published_on)),
+            ("最早可申请修复", _day(record.earliest_repair_on)),
+            ("公示期满", _day(record.ends_on)),
+        ]
+        if record.penalty:
+            pairs += [("处罚种类", record.penalty.kinds), ("违法行为", record.penalty.violation_type)]
+    return [*pairs, ("承办科室", case.department.name), ("立案时间", f"{clock.day_of(case.opened_at)}")]
+
+
+def _day(day: date | None) -> str:
+    return str(day) if day else "—"
+
+
+def task_form(task: Task, case: Case) -> TaskForm:
+    """Return the form of an open task, knowing what the case knows."""
+    known = {**known_to(case), "today": clock.today()}
+    return catalog()[task.process_key].forms[task.name](known=known)
+
+
+def known_to(case: Case) -> Mapping[str, Any]:
+    """Return the diagram's data of a case; reads, and moves nothing."""
+    session = object_session(case)
+    if session is None:
+        raise NotFound
+    hands = CaseHands(StepContext(session=session, case=case, commit=Commit()))
+    return Run.restore(process_of(session, case), case.state, hands).data
+
+
+def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
+    """Return the papers that agreeing to a task would issue, on the same facts, template and style."""
+    task = session.get(Task, task_id)
+    if task is None:
+        raise TaskNotOpen
+    procedure = catalog()[task.process_key]
+    kinds = procedure.previewed(task.name, known_to(task.case))
+    dossier, today = Dossier(session, task.case), clock.today()
+    return [
+        Preview(
+            kind,
+            kind_of(kind).title,
+            page(
+                kind,
+                procedure.papers[kind](dossier, today),
+                number="",
+                issued_on=today,
+                code="",
+                check_url="",
+                preview=True,
+            ),
+        )
+        for kind in kinds
+    ]

@@ -1,0 +1,237 @@
+"""An entity's credit record as a page shows it, the search for entities, and whose records may be repaired soon."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from forms.choices import EntityKind, RecordKind, RecordState, Tier, Visibility
+from workflows.casework.actor import Actor
+from workflows.catalog import catalog
+from workflows.errors import CaseworkError, NotFound
+from workflows.law import parameter
+from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord
+
+PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryRow:
+    """A line of the credit record."""
+
+    summary: str
+    at: Any
+    actor_name: str
+    visibility_label: str
+    basis: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordRow:
+    """A record with its life, and what may be done about it."""
+
+    record: CreditRecord
+    state_label: str
+    tier_label: str
+    facts: list[tuple[str, str]]
+    entries: list[EntryRow]
+    cases: list[Case]
+    may_apply: bool
+    may_notify: bool
+    why_not: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntityPage:
+    """An entity with all its records."""
+
+    entity: BusinessEntity
+    facts: list[tuple[str, str]]
+    records: list[RecordRow]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundEntity:
+    """A line of the search."""
+
+    id: int
+    name: str
+    shown_code: str
+    kind_label: str
+    published: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """One page of what was found."""
+
+    rows: list[FoundEntity]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartPage:
+    """The records for which cases are to be opened."""
+
+    title: str
+    process_key: str
+    entity: BusinessEntity
+    records: Sequence[CreditRecord]
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutreachRow:
+    """A record whose party may apply for repair now or soon."""
+
+    record: CreditRecord
+    entity: BusinessEntity
+    tier_label: str
+
+
+def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
+    """Return an entity's credit record: each fact with its life, the latest first. Raises NotFound."""
+    entity = session.get(BusinessEntity, entity_id)
+    if entity is None:
+        raise NotFound
+    of_entity = select(CreditRecord).where(CreditRecord.entity_id == entity_id)
+    latest = of_entity.order_by(CreditRecord.decided_on.desc(), CreditRecord.id.desc())
+    records = session.scalars(latest.options(joinedload(CreditRecord.penalty))).all()
+    entries = session.scalars(
+        select(CreditEntry).where(CreditEntry.entity_id == entity_id).order_by(CreditEntry.id)
+    ).all()
+    cases = session.scalars(select(Case).where(Case.entity_id == entity_id).order_by(Case.opened_at)).all()
+    rows = [_record_row(record, entries, cases) for record in records]
+    return EntityPage(entity=entity, facts=_entity_facts(entity), records=rows)
+
+
+def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
+    return [
+        ("类别", EntityKind(entity.kind).label),
+        ("代码", entity.shown_code),
+        ("法定代表人（负责人、经营者）", entity.legal_representative or "—"),
+        ("住所（经营场所）", entity.address or "—"),
+    ]
+
+
+def _record_row(record: CreditRecord, entries: Sequence[CreditEntry], cases: Sequence[Case]) -> RecordRow:
+    mine = [case for case in cases if case.record_id == record.id]
+    why_not = _why_not("credit_repair", record, mine)
+    return RecordRow(
+        record=record,
+        state_label=RecordState(record.state).label,
+        tier_label=Tier(record.tier).label if record.tier else "",
+        facts=_record_facts(record),
+        entries=[_entry_row(entry) for entry in entries if entry.record_id == record.id],
+        cases=mine,
+        may_apply=not why_not,
+        may_notify=not _why_not("repair_notice", record, mine),
+        why_not=why_not,
+    )
+
+
+def _why_not(process_key: str, record: CreditRecord, cases: Sequence[Case]) -> str:
+    """Return why no case of a procedure may be opened about a record now, or an empty text."""
+    running = [case for case in cases if case.process_key == process_key and case.closed_at is None]
+    if running:
+        return f"正在办理：{running[0].number}。"
+    try:
+        catalog()[process_key].module.may_open(record)
+    except CaseworkError as refused:
+        return str(refused)
+    return ""
+
+
+def _record_facts(record: CreditRecord) -> list[tuple[str, str]]:
+    pairs = [
+        ("类别", RecordKind(record.kind).label),
+        ("决定日期", str(record.decided_on)),
+        ("公示日期", _day(record.published_on)),
+        ("最早可申请修复", _day(record.earliest_repair_on)),
+        ("公示期满", _day(record.ends_on)),
+        ("停止公示", _day(record.ended_on)),
+    ]
+    if record.penalty:
+        pairs += [("处罚种类", record.penalty.kinds), ("违法行为", record.penalty.violation_type)]
+    return pairs
+
+
+def _day(day: date | None) -> str:
+    return str(day) if day else "—"
+
+
+def _entry_row(entry: CreditEntry) -> EntryRow:
+    return EntryRow(
+        summary=entry.summary,
+        at=entry.at,
+        actor_name=entry.actor_name,
+        visibility_label=Visibility(entry.visibility).label,
+        basis=entry.basis,
+    )
+
+
+def search_entities(session: Session, q: str, page: int) -> Found:
+    """Return a page of entities whose name holds the words, or whose code begins with them."""
+    query = _sought(q)
+    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
+    shown = (
+        select(func.count())
+        .where(CreditRecord.entity_id == BusinessEntity.id, CreditRecord.state == RecordState.PUBLISHED)
+        .scalar_subquery()
+    )
+    found = query.add_columns(shown).order_by(BusinessEntity.name).limit(PAGE).offset((page - 1) * PAGE)
+    rows = [_found(entity, published) for entity, published in session.execute(found)]
+    return Found(rows=rows, total=total, page=page, pages=max(1, -(-total // PAGE)))
+
+
+def _sought(q: str) -> Select[Any]:
+    query = select(BusinessEntity)
+    if not q:
+        return query
+    code = q.upper()
+    return query.where(
+        or_(
+            BusinessEntity.name.contains(q, autoescape=True),
+            BusinessEntity.uscc.startswith(code, autoescape=True),
+            BusinessEntity.registration_number.startswith(code, autoescape=True),
+        )
+    )
+
+
+def _found(entity: BusinessEntity, published: int) -> FoundEntity:
+    return FoundEntity(
+        id=entity.id,
+        name=entity.name,
+        shown_code=entity.shown_code,
+        kind_label=EntityKind(entity.kind).label,
+        published=published,
+    )
+
+
+def start_page(session: Session, process_key: str, record_ids: Sequence[int], actor: Actor) -> StartPage:
+    """Return the records for which cases of a procedure are to be opened. Raises NotFound."""
+    procedure = catalog().get(process_key)
+    of_ids = select(CreditRecord).where(CreditRecord.id.in_(record_ids))
+    records = session.scalars(of_ids.options(joinedload(CreditRecord.entity))).all()
+    if procedure is None or not records or not procedure.opened_by:
+        raise NotFound
+    return StartPage(
+        title=procedure.process.title, process_key=process_key, entity=records[0].entity, records=records
+    )
+
+
+def outreach(session: Session, on: date) -> list[OutreachRow]:
+    """Return the records whose parties may apply now or within the days of outreach, the longest waiting first."""
+    soon = on + timedelta(days=int(parameter("repair.outreach.days")))
+    may = CreditRecord.state == RecordState.PUBLISHED, CreditRecord.earliest_repair_on <= soon
+    later = CreditRecord.ends_on.is_(None) | (CreditRecord.ends_on >= on)
+    found = select(CreditRecord).where(*may, later).order_by(CreditRecord.earliest_repair_on)
+    rows = session.scalars(found.options(joinedload(CreditRecord.entity))).all()
+    return [
+        OutreachRow(record=row, entity=row.entity, tier_label=Tier(row.tier).label if row.tier else "")
+        for row in rows
+    ]

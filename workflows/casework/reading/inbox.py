@@ -1,0 +1,109 @@
+"""The inbox: what waits for an officer, or for the officer's section, the most urgent first."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from forms.choices import DeadlineEnd, Role
+from workflows import clock
+from workflows.casework.actor import Actor
+from workflows.catalog import catalog
+from workflows.law import clock_of, workdays_between
+from workflows.models import Case, CasePart, Deadline, Recusal, Task
+
+FAR = date.max
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboxRow:
+    """One open task, with the time limit of its case that ends first; days are working days."""
+
+    task_id: UUID
+    case_id: UUID
+    case_number: str
+    entity_name: str
+    process_title: str
+    task_title: str
+    role_label: str
+    claimed_by_name: str | None
+    mine: bool
+    days_left: int | None
+    due_on: date | None
+    provisional: bool
+    clock_title: str
+    opened_at: datetime
+
+
+def inbox(session: Session, actor: Actor, scope: str) -> list[InboxRow]:
+    """Return the open tasks that the actor may answer ("mine"), or all of the section's ("department")."""
+    tasks = session.scalars(_waiting(actor, mine=scope == "mine")).unique().all()
+    if scope == "mine":
+        tasks = _answerable(session, actor, tasks)
+    limits = _limits(session, [task.case_id for task in tasks])
+    rows = [_row(task, actor, limits.get(task.case_id)) for task in tasks]
+    return sorted(rows, key=lambda row: (row.due_on or FAR, row.opened_at))
+
+
+def _waiting(actor: Actor, *, mine: bool) -> Select[Task]:
+    ours = or_(Task.department_id.is_(None), Task.department_id == actor.department_id)
+    query = select(Task).join(Case).where(Task.role.in_(actor.roles), ours)
+    if mine:
+        query = query.where(_free_or(actor.officer_id))
+    return query.options(joinedload(Task.case), joinedload(Task.claimed_by))
+
+
+def _free_or(officer_id: int) -> ColumnElement[bool]:
+    return or_(Task.claimed_by_id.is_(None), Task.claimed_by_id == officer_id)
+
+
+def _answerable(session: Session, actor: Actor, tasks: Sequence[Task]) -> list[Task]:
+    """Leave out cases in which the actor has another part already, or is recused."""
+    cases = {task.case_id for task in tasks}
+    mine = CasePart.officer_id == actor.officer_id, CasePart.case_id.in_(cases)
+    parts = {part.case_id: part.part for part in session.scalars(select(CasePart).where(*mine))}
+    out = Recusal.officer_id == actor.officer_id, Recusal.case_id.in_(cases)
+    recused = set(session.scalars(select(Recusal.case_id).where(*out)))
+    return [
+        task
+        for task in tasks
+        if task.case_id not in recused
+        and parts.get(task.case_id, Role(task.role).part) == Role(task.role).part
+    ]
+
+
+def _limits(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, Deadline]:
+    """Return for each case the limit to hurry for: the running one that ends first, else the last that passed."""
+    of_cases = (
+        Deadline.case_id.in_(cases),
+        or_(Deadline.ended_at.is_(None), Deadline.ended == DeadlineEnd.FIRED),
+    )
+    found = select(Deadline).where(*of_cases).order_by(Deadline.ended_at.is_(None), Deadline.due_at.desc())
+    return {row.case_id: row for row in _hurrying(session.scalars(found))}
+
+
+def _hurrying(rows: Iterable[Deadline]) -> Iterator[Deadline]:
+    """Leave out inner targets that have passed: what presses then is the legal limit."""
+    return (row for row in rows if row.ended_at is None or not clock_of(row.clock).target_for)
+
+
+def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
+    return InboxRow(
+        task_id=task.id,
+        case_id=task.case_id,
+        case_number=task.case.number,
+        entity_name=task.case.entity.name,
+        process_title=catalog()[task.case.process_key].process.title,
+        task_title=task.title,
+        role_label=Role(task.role).label,
+        claimed_by_name=task.claimed_by.name if task.claimed_by else None,
+        mine=task.claimed_by_id == actor.officer_id,
+        days_left=workdays_between(clock.today(), limit.last_day) if limit else None,
+        due_on=limit.last_day if limit else None,
+        provisional=limit.provisional if limit else False,
+        clock_title=limit.title if limit else "",
+        opened_at=task.opened_at,
+    )

@@ -1,0 +1,121 @@
+"""Deadlines and steps of a case, in the words of a page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from forms import TaskForm
+from forms.choices import DeadlineEnd, Role, StepKind
+from workflows import clock
+from workflows.catalog import catalog
+from workflows.law import workdays_between
+from workflows.models import CaseStep, Deadline
+from workflows.steps.personal import MARK, opened
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseDeadline:
+    """A deadline with the reason for its day; `days_left` are working days."""
+
+    title: str
+    last_day: date
+    days_left: int
+    provisional: bool
+    sentence: str
+    basis: str
+    ended: str | None
+    ended_label: str
+    end_reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHistory:
+    """A step that was taken, with what was answered in it."""
+
+    title: str
+    kind_label: str
+    at: datetime
+    actor_name: str
+    role_label: str
+    answers: list[tuple[str, str]]
+
+
+def deadline_rows(deadlines: Sequence[Deadline]) -> list[CaseDeadline]:
+    """Return deadlines for a page: the running first, by day; then the ended, the latest first."""
+    ordered = sorted(deadlines, key=lambda row: (row.ended_at is not None, row.due_at))
+    return [_deadline(row) for row in ordered]
+
+
+def _deadline(row: Deadline) -> CaseDeadline:
+    return CaseDeadline(
+        title=row.title,
+        last_day=row.last_day,
+        days_left=workdays_between(clock.today(), row.last_day),
+        provisional=row.provisional,
+        sentence=row.sentence,
+        basis=row.basis,
+        ended=row.ended,
+        ended_label=DeadlineEnd(row.ended).label if row.ended else "",
+        end_reason=row.end_reason or "",
+    )
+
+
+def history_rows(steps: Sequence[CaseStep]) -> list[CaseHistory]:
+    """Return the steps of a case for a page, the first first."""
+    return [_history(step) for step in steps]
+
+
+def _history(step: CaseStep) -> CaseHistory:
+    return CaseHistory(
+        title=step.title,
+        kind_label=StepKind(step.kind).label,
+        at=step.at,
+        actor_name=step.actor.name if step.actor else "",
+        role_label=Role(step.actor_role).label if step.actor_role else "",
+        answers=_answers(step),
+    )
+
+
+def _answers(step: CaseStep) -> list[tuple[str, str]]:
+    """Return a step's answers with their labels; of personal text only the last characters are shown (B7.3)."""
+    if step.kind == StepKind.TIMER:
+        return []
+    form = catalog()[step.process_key].forms[step.name]()
+    said = {name: value for name, value in step.answers.items() if value not in (None, "", [])}
+    return [(label_of(form, name), _shown(form, name, value)) for name, value in said.items()]
+
+
+def label_of(form: TaskForm, name: str) -> str:
+    """Return the label of an answer; its name when today's form does not know it any more."""
+    field = form.fields.get(name)
+    return str(field.metadata["label"]) if field else name
+
+
+SHOWN = 4
+
+
+def masked(text: str) -> str:
+    """Return personal text with all but its last characters hidden; short text is hidden whole."""
+    return "*" * len(text) if len(text) <= SHOWN * 2 else "*" * (len(text) - SHOWN) + text[-SHOWN:]
+
+
+def _shown(form: TaskForm, name: str, value: Any) -> str:
+    if isinstance(value, str) and value.startswith(MARK):
+        return masked(opened(value))
+    field = form.fields.get(name)
+    if field is not None:
+        return _in_words(field.metadata["kind"], dict(form.choices_of(field)), value)
+    return str(value)
+
+
+def _in_words(kind: str, choices: Mapping[str, str], value: Any) -> str:
+    match kind, value:
+        case "attachments", list():
+            return f"{len(value)} 个附件"
+        case _, bool():
+            return "是" if value else "否"
+        case _, list():
+            return "；".join(str(one) for one in value)
+        case _:
+            return choices.get(str(value), str(value))
