@@ -27,6 +27,15 @@ def due_cases(session: Session, most: int) -> Sequence[UUID]:
     return list(dict.fromkeys(session.scalars(due)))
 
 
+def next_due_id(session: Session, case_id: UUID) -> int | None:
+    """Return the id of the deadline of a case that is due first, None when none is due."""
+    due = Deadline.ended_at.is_(None), Deadline.due_at <= clock.now()
+    first = (
+        select(Deadline.id).where(Deadline.case_id == case_id, *due).order_by(Deadline.due_at, Deadline.id)
+    )
+    return session.scalars(first.limit(1)).one_or_none()
+
+
 def wake(session: Session, case_id: UUID) -> int:
     """Fire what is due in one case, under its lock; return how many deadlines fired."""
     return fire_due(session, locked_case(session, case_id))

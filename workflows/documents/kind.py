@@ -1,6 +1,6 @@
 """One kind of document, and what a set of facts still lacks before that document may go out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,17 +54,21 @@ class DocumentKind:
 
     def _gaps_in_rows(self, facts: Facts) -> Iterator[str]:
         for fact, columns in self.rows.items():
-            for number, row in enumerate(facts.get(fact) or (), 1):
+            for number, row in enumerate(_listed(facts, fact), 1):
                 yield from (f"{self.label(fact)}第{number}项：{gap}" for gap in _blank(columns, row))
 
     def _too_few(self, at_least: Mapping[str, int], facts: Facts) -> Iterator[str]:
         for fact, count in at_least.items():
-            if len(facts.get(fact) or ()) < count:
+            if len(_listed(facts, fact)) < count:
                 yield f"{self.label(fact)}（至少{count}项）"
 
 
 def _blank(labels: Labels, facts: Facts) -> list[str]:
     return [label for fact, label in labels.items() if is_blank(facts.get(fact))]
+
+
+def _listed(facts: Facts, fact: str) -> Sequence[Facts]:
+    return () if is_blank(facts.get(fact)) else facts[fact]
 
 
 def is_blank(value: object) -> bool:

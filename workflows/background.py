@@ -1,0 +1,196 @@
+"""The jobs of the house: papers, messages, imports, deadlines, the end of publicity, and what was never used.
+
+Each may run twice (a worker died, a lease ran out), so each looks first whether its work is done already.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.orm import Session
+
+from forms.choices import MessageState
+from workflows import casework, clock
+from workflows.documents.bureau import bureau
+from workflows.documents.issue import RENDER
+from workflows.documents.page import page
+from workflows.documents.papers import keep_paper, unprinted
+from workflows.documents.press import print_pdf
+from workflows.importing import advance
+from workflows.jobs import Work, enqueue, every, job
+from workflows.jobs.exchange import deliver
+from workflows.models import Attachment, Document, ImportRun, PenaltyDecision, SharedMessage
+from workflows.register.commit import Commit
+from workflows.register.messages import DELIVER
+from workflows.register.penalties import put_penalties_on_record
+from workflows.register.publicity import expire, records_over
+
+BATCH = 100
+
+
+@dataclass(frozen=True)
+class Premises:
+    """Where this installation stands: the folder that other systems fetch from, and its public address."""
+
+    exchange_folder: Path
+    public_url: str
+
+
+_premises: list[Premises] = []
+
+
+def use(premises: Premises) -> None:
+    """Take the installation's premises; called once when the application starts."""
+    _premises[:] = [premises]
+
+
+def _case_of_document(session: Session, document_id: str) -> UUID | None:
+    document = session.get(Document, UUID(document_id))
+    return document.case_id if document else None
+
+
+@job(RENDER, title="文书排版", case_of=_case_of_document)
+def render_document(work: Work, document_id: str) -> None:
+    """Print the paper of an issued document from its frozen facts, once."""
+    with work.transaction() as session:
+        document = unprinted(session, UUID(document_id))
+        html = _html(document) if document else None
+    if html is None:
+        return
+    pdf = print_pdf(html)
+    with work.transaction() as session:
+        keep_paper(session, UUID(document_id), pdf)
+
+
+def _html(document: Document) -> str:
+    return page(
+        document.kind,
+        document.facts,
+        number=document.number,
+        issued_on=document.issued_on,
+        code=document.code,
+        check_url=f"{_premises[0].public_url}/check/{document.code}",
+    )
+
+
+def _case_of_message(session: Session, message_id: str) -> UUID | None:
+    message = session.get(SharedMessage, UUID(message_id))
+    return message.case_id if message else None
+
+
+@job(DELIVER, title="向外部系统发送消息", case_of=_case_of_message)
+def deliver_message(work: Work, message_id: str) -> None:
+    """Put a message into the exchange folder of its recipient; the same message again changes nothing there."""
+    with work.transaction() as session:
+        message = session.get_one(SharedMessage, UUID(message_id))
+        envelope = None if message.state == MessageState.SENT else _envelope(message)
+    if envelope is None:
+        return
+    deliver(_premises[0].exchange_folder, envelope)
+    with work.transaction() as session:
+        message = session.get_one(SharedMessage, UUID(message_id))
+        message.state, message.sent_at = MessageState.SENT, clock.now()
+
+
+def _envelope(message: SharedMessage) -> Mapping[str, Any]:
+    return {
+        "id": str(message.id),
+        "recipient": message.recipient,
+        "kind": message.kind,
+        "version": 1,
+        "record_key": message.payload["record_key"],
+        "payload": message.payload,
+        "payload_digest": message.payload_digest,
+        "source_unit": bureau().name,
+        "source_code": bureau().uscc,
+        "created_at": message.created_at.isoformat(),
+    }
+
+
+IMPORT = "import_penalties"
+
+
+def import_later(session: Session, run: ImportRun) -> None:
+    """Ask for a waiting import to be carried out by the worker."""
+    enqueue(session, IMPORT, run.id, key=f"{IMPORT}:{run.id}")
+
+
+@job(IMPORT, title="导入行政处罚信息")
+def import_penalties(work: Work, run_id: int) -> None:
+    """Carry an import to its end, each part in a transaction of its own; after a crash it goes on where it stood."""
+    more = True
+    while more:
+        with work.transaction() as session:
+            more = advance(session, run_id, put_on_record)
+
+
+def put_on_record(session: Session, decisions: list[tuple[PenaltyDecision, bool]]) -> None:
+    """Put a part of an import on the credit record, sealed into the chain."""
+    commit = Commit()
+    put_penalties_on_record(session, commit, decisions)
+    commit.seal(session)
+
+
+@job("sweep_deadlines", title="到期处理")
+def sweep_deadlines(work: Work) -> None:
+    """Fire every deadline that is due, case by case, so that one broken case holds up no other."""
+    with work.transaction() as session:
+        cases = casework.due_cases(session, BATCH)
+    for case_id in cases:
+        enqueue_wake(work, case_id)
+
+
+def enqueue_wake(work: Work, case_id: UUID) -> None:
+    """Ask for one case to be woken; what fails there becomes a task for a person about that case."""
+    with work.transaction() as session:
+        due = casework.next_due_id(session, case_id)
+        if due is not None:
+            enqueue(session, WAKE, str(case_id), key=f"{WAKE}:{due}")
+
+
+WAKE = "wake_case"
+
+
+@job(WAKE, title="案件到期处理", case_of=lambda _session, case_id: UUID(case_id))
+def wake_case(work: Work, case_id: str) -> None:
+    """Fire what is due in one case, under its lock."""
+    with work.transaction() as session:
+        casework.wake(session, UUID(case_id))
+
+
+@job("end_expired_publicity", title="公示期满停止公示")
+def end_expired_publicity(work: Work) -> None:
+    """End the showing of every record whose maximum period is over, without any case (R1)."""
+    more = True
+    while more:
+        with work.transaction() as session:
+            more = end_batch(session)
+
+
+def end_batch(session: Session) -> bool:
+    """End up to a batch of records and return whether there may be more."""
+    over = records_over(session, clock.today(), BATCH)
+    commit = Commit()
+    for record in over:
+        expire(session, commit, record)
+    commit.seal(session)
+    return len(over) == BATCH
+
+
+@job("forget_unused_files", title="清理未使用的附件")
+def forget_unused_files(work: Work) -> None:
+    """Remove files that were staged but never handed in with a form."""
+    with work.transaction() as session:
+        stale = Attachment.uploaded_at < clock.now() - STAGED_FOR
+        session.execute(delete(Attachment).where(Attachment.case_id.is_(None), stale))
+
+
+STAGED_FOR = timedelta(hours=24)
+
+every(20, "sweep_deadlines")
+every("0 5 0 * * *", "end_expired_publicity")
+every("0 30 3 * * *", "forget_unused_files")

@@ -1,0 +1,33 @@
+"""Keeps the papers of issued documents: one file each, with its hash, printed once."""
+
+import hashlib
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from workflows import clock
+from workflows.errors import NotFound
+from workflows.models import Document, DocumentFile
+
+
+def unprinted(session: Session, document_id: UUID) -> Document | None:
+    """Return a document that has no paper yet, None when it has one. Raises NotFound."""
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound
+    return None if session.get(DocumentFile, document_id) else document
+
+
+def keep_paper(session: Session, document_id: UUID, pdf: bytes) -> None:
+    """Keep the paper of a document, unless another worker has kept the same one meanwhile."""
+    if unprinted(session, document_id) is None:
+        return
+    session.add(
+        DocumentFile(
+            document_id=document_id,
+            pdf=pdf,
+            sha256=hashlib.sha256(pdf).hexdigest(),
+            size=len(pdf),
+            rendered_at=clock.now(),
+        )
+    )
