@@ -7,12 +7,40 @@ from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings, chosen
-from webapp import access, db, errors, headers, session, wording
+from webapp import (
+    access,
+    approvals,
+    attachments,
+    cases,
+    check,
+    db,
+    documents,
+    entities,
+    errors,
+    headers,
+    imports,
+    inbox,
+    session,
+    troubles,
+    wording,
+)
 from webapp.frame import Webapp
 from webapp.session import visitor
+from webapp.wording import menu
 from workflows import keyring
 
-BLUEPRINTS = (session.bp,)
+BLUEPRINTS = (
+    session.bp,
+    inbox.bp,
+    approvals.bp,
+    attachments.bp,
+    cases.bp,
+    entities.bp,
+    imports.bp,
+    documents.bp,
+    check.bp,
+    troubles.bp,
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -42,7 +70,8 @@ def _add_routes(app: Flask) -> None:
 
 def home() -> ResponseReturnValue:
     """Lead to where this officer's work is."""
-    return redirect(url_for("session.account"))
+    first = next(menu())
+    return redirect(url_for(first.endpoint))
 
 
 def health() -> ResponseReturnValue:

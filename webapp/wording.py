@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, current_app, g, request
+from flask import Flask, g, request
 
 from forms.choices import Choice
-from webapp import access
 from webapp.session.visitor import visitor
 from workflows import clock
 from workflows.documents.bureau import bureau
@@ -36,6 +35,13 @@ class MenuItem:
 def init_app(app: Flask) -> None:
     """Lend templates the filters and the words."""
     app.jinja_env.filters |= {"day": day, "moment": moment, "size": size}
+    app.jinja_env.globals |= {
+        "bureau_name": bureau().name,
+        "demo": app.config["PROFILE"] == "demo",
+        "menu": menu,
+        "today": clock.today,
+        "word": word,
+    }
     app.context_processor(_lent)
 
 
@@ -64,7 +70,7 @@ def menu() -> Iterator[MenuItem]:
     """Yield what this officer may open."""
     here = (request.endpoint or "").partition(".")[0]
     for endpoint, title in MENU:
-        if endpoint in access.MATRIX and visitor().may(endpoint):
+        if visitor().may(endpoint):
             current = request.endpoint == endpoint or (
                 here == endpoint.partition(".")[0] and not _has_own_line()
             )
@@ -76,11 +82,4 @@ def _has_own_line() -> bool:
 
 
 def _lent() -> dict[str, Any]:
-    return {
-        "bureau_name": bureau().name,
-        "demo": current_app.config["PROFILE"] == "demo",
-        "menu": menu,
-        "today": clock.today(),
-        "visitor": g.get("_login_user"),  # only who has been asked for already: an error page asks nobody
-        "word": word,
-    }
+    return {"visitor": g.get("_login_user")}  # only who has been asked for already: an error page asks nobody

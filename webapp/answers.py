@@ -1,0 +1,125 @@
+"""A form on its way between the page and the door: what was submitted, and how it is shown again with its faults."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from marshmallow import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
+
+from forms.base import TaskForm, Widget
+from workflows.models import Attachment, Department, Officer
+
+# What the page itself sends beside the answers.
+OWN_FIELDS = frozenset({"csrf_token", "key", "seen_version", "record"})
+YES_NO = (("true", "是"), ("false", "否"))
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class StagedFile:
+    """An attachment that has been uploaded for one field of a form."""
+
+    field: str
+    id: UUID
+    filename: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A form as a page shows it: its widgets, what has been filled in, and what is wrong with it."""
+
+    widgets: tuple[Widget, ...]
+    people: Mapping[str, Choices]
+    filled: MultiDict[str, str] = field(default_factory=MultiDict)
+    files: tuple[StagedFile, ...] = ()
+    errors: Mapping[str, list[str]] = field(default_factory=dict)
+
+    def label(self, name: str) -> str:
+        """Return the words for a field; faults of the whole form carry their own."""
+        return next((widget.label for widget in self.widgets if widget.name == name), "整张表单")
+
+    def value(self, name: str) -> str:
+        """Return what was filled in."""
+        return self.filled.get(name, "")
+
+    def choices(self, widget: Widget) -> Choices:
+        """Return what a field offers, with the words for each."""
+        if widget.kind == "boolean":
+            return YES_NO
+        return self.people.get(widget.kind, tuple(widget.choices))
+
+    def staged(self, name: str) -> list[StagedFile]:
+        """Return the files uploaded for a field."""
+        return [file for file in self.files if file.field == name]
+
+
+def blank(session: Session, form: TaskForm) -> Sheet:
+    """Return a form that nobody has filled in yet."""
+    widgets = tuple(form.widgets())
+    return Sheet(widgets, _people(session, widgets))
+
+
+def refused(
+    session: Session, form: TaskForm, filled: MultiDict[str, str], error: ValidationError, officer_id: int
+) -> Sheet:
+    """Return the form as it was filled in, with each fault beside its field."""
+    widgets = tuple(form.widgets())
+    files = tuple(_files(session, widgets, filled, officer_id))
+    return Sheet(widgets, _people(session, widgets), filled, files, flat(error.messages_dict))
+
+
+def submitted(form: TaskForm, filled: MultiDict[str, str]) -> dict[str, Any]:
+    """Return the answers for the door: a list where the form takes several, one value elsewhere.
+
+    A field that the form does not know is passed on, so that the door refuses it.
+    """
+    several = {widget.name for widget in form.widgets() if widget.kind == "attachments"}
+    names = [name for name in filled if name not in OWN_FIELDS]
+    return {name: filled.getlist(name) if name in several else filled[name] for name in names}
+
+
+def flat(messages: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return every fault as a sentence under its field, however deep marshmallow put it."""
+    return {str(name): list(_sentences(found)) for name, found in messages.items()}
+
+
+def _sentences(found: Any) -> Iterable[str]:
+    if isinstance(found, Mapping):
+        found = [sentence for inner in found.values() for sentence in _sentences(inner)]
+    return dict.fromkeys([found] if isinstance(found, str) else found)
+
+
+def _files(
+    session: Session, widgets: Iterable[Widget], filled: MultiDict[str, str], officer_id: int
+) -> Iterable[StagedFile]:
+    """Yield the files that this officer staged and the form names."""
+    for widget in widgets:
+        for found in filled.getlist(widget.name) if widget.kind == "attachments" else ():
+            row = session.get(Attachment, UUID(found)) if _is_uuid(found) else None
+            if row and row.case_id is None and row.uploaded_by_id == officer_id:
+                yield StagedFile(widget.name, row.id, row.filename, row.size)
+
+
+def _is_uuid(text: str) -> bool:
+    return len(text.replace("-", "")) == 32 and all(digit in "0123456789abcdef-" for digit in text)
+
+
+def _people(session: Session, widgets: Iterable[Widget]) -> dict[str, Choices]:
+    kinds = {widget.kind for widget in widgets}
+    offered = {"officer": _officers, "department": _departments}
+    return {kind: find(session) for kind, find in offered.items() if kind in kinds}
+
+
+def _officers(session: Session) -> Choices:
+    working = select(Officer).where(Officer.disabled_at.is_(None)).order_by(Officer.department_id, Officer.id)
+    return tuple((str(one.id), f"{one.name}（{one.department.name}）") for one in session.scalars(working))
+
+
+def _departments(session: Session) -> Choices:
+    found = session.scalars(select(Department).order_by(Department.id))
+    return tuple((str(department.id), department.name) for department in found)

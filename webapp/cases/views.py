@@ -1,0 +1,63 @@
+"""Shows a case, opens cases, notes recusals."""
+
+from uuid import UUID, uuid4
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+from werkzeug.exceptions import BadRequest
+
+from webapp.answers import Sheet, blank, refused, submitted
+from webapp.db import db
+from webapp.session.visitor import current_actor
+from webapp.submission import key_of, numbers_of
+from workflows import casework
+from workflows.casework import reading
+
+bp = Blueprint("cases", __name__)
+
+
+@bp.get("/cases/<uuid:case_id>")
+def show(case_id: UUID) -> ResponseReturnValue:
+    """Show a case: facts, deadlines, papers, steps, diagram."""
+    page = reading.case_page(db.session(), case_id, current_actor())
+    return render_template("cases/show.html", page=page)
+
+
+@bp.post("/cases/<uuid:case_id>/recusals")
+def recuse(case_id: UUID) -> ResponseReturnValue:
+    """Recuse an officer from the case."""
+    officer_ids, ground = numbers_of(request.form, "officer_id"), request.form.get("ground", "").strip()
+    if len(officer_ids) != 1 or not ground:
+        raise BadRequest
+    casework.recuse(db.session(), case_id, officer_ids[0], ground, current_actor())
+    flash("已记录回避，该人员不能再办理本案。")
+    return redirect(url_for("cases.show", case_id=case_id), 303)
+
+
+@bp.get("/start/<process_key>")
+def start(process_key: str) -> ResponseReturnValue:
+    """Show the form that opens a case for each chosen record."""
+    form = casework.start_form(process_key)()
+    return _start_page(process_key, numbers_of(request.args, "record"), blank(db.session(), form), uuid4())
+
+
+@bp.post("/start/<process_key>")
+def open_cases(process_key: str) -> ResponseReturnValue:
+    """Open a case for each chosen record; with a fault in the form, show it again as it was filled in."""
+    session, actor, record_ids = db.session(), current_actor(), numbers_of(request.form, "record")
+    form, key = casework.start_form(process_key)(), key_of(request.form)
+    answers = submitted(form, request.form)
+    try:
+        opened = casework.open_cases(session, process_key, record_ids, answers, actor, key)
+    except ValidationError as error:
+        session.rollback()
+        sheet = refused(session, form, request.form, error, actor.officer_id)
+        return _start_page(process_key, record_ids, sheet, key), 422
+    flash(f"已立案 {len(opened)} 件。")
+    return redirect(url_for("cases.show", case_id=opened[0]), 303)
+
+
+def _start_page(process_key: str, record_ids: list[int], sheet: Sheet, key: UUID) -> str:
+    page = reading.start_page(db.session(), process_key, record_ids, current_actor())
+    return render_template("cases/start.html", page=page, sheet=sheet, key=key, record_ids=record_ids)

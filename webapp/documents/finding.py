@@ -1,0 +1,46 @@
+"""Finds documents, and what became of one."""
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session
+
+from workflows.models import BusinessEntity, Case, Document, DocumentChange, DocumentFile, Officer, Service
+
+
+def documents(kind: str, q: str) -> Select[tuple[Document, Case, DocumentFile | None]]:
+    """Return the query for documents of a kind (or any), by number, party or case; the newest first."""
+    query = (
+        select(Document, Case, DocumentFile)
+        .join(Case, Case.id == Document.case_id)
+        .join(BusinessEntity, BusinessEntity.id == Case.entity_id)
+        .outerjoin(DocumentFile, DocumentFile.document_id == Document.id)
+        .order_by(Document.issued_at.desc(), Document.id)
+    )
+    if kind:
+        query = query.where(Document.kind == kind)
+    if q:
+        sought = (Document.number, Case.number, BusinessEntity.name, BusinessEntity.uscc)
+        query = query.where(or_(*(column.contains(q, autoescape=True) for column in sought)))
+    return query
+
+
+def kinds(session: Session) -> list[tuple[str, str]]:
+    """Return the kinds that have been issued, with their titles."""
+    found = session.execute(select(Document.kind, Document.title).distinct().order_by(Document.title))
+    return [(kind, title) for kind, title in found]
+
+
+def last_change(session: Session, document: Document) -> DocumentChange | None:
+    """Return what became of a document after it was issued; None while it is valid."""
+    of_it = select(DocumentChange).where(DocumentChange.document_id == document.id)
+    return session.scalars(of_it.order_by(DocumentChange.id.desc())).first()
+
+
+def services(session: Session, document: Document) -> list[tuple[Service, str]]:
+    """Return every attempt at serving a document, with the name of who made it."""
+    attempts = (
+        select(Service, Officer.name)
+        .join(Officer, Officer.id == Service.officer_id)
+        .where(Service.document_id == document.id)
+        .order_by(Service.id)
+    )
+    return [(service, name) for service, name in session.execute(attempts)]

@@ -1,0 +1,57 @@
+"""Lists documents, shows one with the proof of its service, gives its paper."""
+
+from uuid import UUID
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from webapp.db import db
+from webapp.documents.finding import documents, kinds, last_change, services
+from webapp.headers import as_paper
+from webapp.paging import listed, page_number
+from workflows.errors import NotFound
+from workflows.models import Case, Document
+
+bp = Blueprint("documents", __name__, url_prefix="/documents")
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    """List issued documents by kind, number, party or case."""
+    kind, q = request.args.get("kind", "")[:64], request.args.get("q", "").strip()[:100]
+    found = listed(db.session(), documents(kind, q), page_number())
+    return render_template("documents/index.html", found=found, kinds=kinds(db.session()), kind=kind, q=q)
+
+
+@bp.get("/<uuid:document_id>")
+def show(document_id: UUID) -> ResponseReturnValue:
+    """Show a document: its standing, its service with the proof, its paper."""
+    document, session = _document(document_id), db.session()
+    return render_template(
+        "documents/show.html",
+        document=document,
+        case=session.get_one(Case, document.case_id),
+        change=last_change(session, document),
+        services=services(session, document),
+        check_url=url_for("check.show", code=document.code),
+    )
+
+
+@bp.get("/<uuid:document_id>.pdf")
+def paper(document_id: UUID) -> ResponseReturnValue:
+    """Give the paper, to be read in the page or (with ?download) to be saved."""
+    document = _document(document_id)
+    if document.file is None:
+        raise NotFound("文书正在排版，请稍后再看。")
+    response = make_response(document.file.pdf)
+    response.mimetype = "application/pdf"
+    how = "attachment" if "download" in request.args else "inline"
+    response.headers.set("Content-Disposition", how, filename=f"{document.number}.pdf")
+    return as_paper(response)
+
+
+def _document(document_id: UUID) -> Document:
+    document = db.session.get(Document, document_id)
+    if document is None:
+        raise NotFound
+    return document

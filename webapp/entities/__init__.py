@@ -1,0 +1,5 @@
+"""Business entities and their credit records."""
+
+from webapp.entities.views import bp
+
+__all__ = ["bp"]

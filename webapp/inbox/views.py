@@ -1,0 +1,98 @@
+"""Shows what waits, and takes the answer to a task."""
+
+from uuid import UUID, uuid4
+
+from flask import Blueprint, Response, flash, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+
+from webapp.answers import Sheet, blank, refused, submitted
+from webapp.db import db
+from webapp.headers import as_paper
+from webapp.session.visitor import current_actor
+from webapp.submission import key_of, version_of
+from workflows import casework
+from workflows.casework import reading
+from workflows.documents.press import print_pdf
+from workflows.errors import NotFound
+
+bp = Blueprint("inbox", __name__)
+
+SCOPES = (("mine", "我的待办"), ("department", "本科室"))
+
+
+@bp.get("/inbox")
+def index() -> ResponseReturnValue:
+    """List what waits for this officer, or for the department."""
+    scope = request.args.get("scope") if request.args.get("scope") in dict(SCOPES) else "mine"
+    rows = reading.inbox(db.session(), current_actor(), scope)
+    return render_template("inbox/index.html", rows=rows, scope=scope, scopes=SCOPES)
+
+
+@bp.post("/tasks/<uuid:task_id>/claim")
+def claim(task_id: UUID) -> ResponseReturnValue:
+    """Take a task for oneself."""
+    casework.claim(db.session(), task_id, current_actor())
+    flash("已领取，现在由您办理。")
+    return redirect(url_for("inbox.show", task_id=task_id), 303)
+
+
+@bp.post("/tasks/<uuid:task_id>/release")
+def release(task_id: UUID) -> ResponseReturnValue:
+    """Give a claimed task back."""
+    casework.release(db.session(), task_id, current_actor())
+    flash("已退回，同岗位的人员可以领取。")
+    return redirect(url_for("inbox.index"), 303)
+
+
+@bp.get("/tasks/<uuid:task_id>")
+def show(task_id: UUID) -> ResponseReturnValue:
+    """Show one task: the case, its deadlines and papers, and the form."""
+    page = reading.task_page(db.session(), task_id, current_actor())
+    sheet = blank(db.session(), casework.task_form(page.task, page.case)) if page.may_answer else None
+    return _task_page(page, sheet, uuid4())
+
+
+@bp.post("/tasks/<uuid:task_id>")
+def answer(task_id: UUID) -> ResponseReturnValue:
+    """Take the answer; with a fault in it, show the form again as it was filled in."""
+    session, actor = db.session(), current_actor()
+    page = reading.task_page(session, task_id, actor)
+    form = casework.task_form(page.task, page.case)
+    answers, key = submitted(form, request.form), key_of(request.form)
+    try:
+        done = casework.complete_task(session, task_id, answers, actor, key, version_of(request.form))
+    except ValidationError as error:
+        # Nothing of the attempt is kept, not even a deadline fired on the way: the sweep fires it again.
+        session.rollback()
+        page = reading.task_page(session, task_id, actor)
+        return _task_page(page, refused(session, form, request.form, error, actor.officer_id), key), 422
+    flash(f"案件 {done.case_number}：已办理“{done.done_title}”。{_what_next(done)}")
+    return redirect(url_for("cases.show", case_id=done.case_id), 303)
+
+
+@bp.get("/tasks/<uuid:task_id>/preview/<kind>.pdf")
+def preview(task_id: UUID, kind: str) -> ResponseReturnValue:
+    """Show a paper as it will be issued, without number, seal and QR code."""
+    found = reading.previews(db.session(), task_id, current_actor())
+    html = next((paper.html for paper in found if paper.kind == kind), None)
+    if html is None:
+        raise NotFound
+    return as_paper(_pdf(print_pdf(html)))
+
+
+def _pdf(content: bytes) -> Response:
+    response = make_response(content)
+    response.mimetype = "application/pdf"
+    return response
+
+
+def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID) -> str:
+    papers = reading.previews(db.session(), page.task.id, current_actor()) if page.may_answer else []
+    return render_template("inbox/task.html", page=page, sheet=sheet, key=key, previews=papers)
+
+
+def _what_next(done: casework.Answer) -> str:
+    if done.outcome:
+        return f"案件已办结：{done.outcome}。"
+    return f"接下来：{'、'.join(done.waits_for)}。" if done.waits_for else ""
