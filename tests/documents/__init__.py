@@ -1,0 +1,1 @@
+"""The bureau's papers, from the facts to the printed sheet."""
