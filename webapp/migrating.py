@@ -1,0 +1,22 @@
+"""Brings a database to the tables of this release: ours by Alembic, the job engine's by itself."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Engine
+
+from workflows import jobs
+
+SCRIPTS = Path(__file__).parents[1] / "migrations"
+
+
+def upgrade(engine: Engine) -> None:
+    """Create or bring up to date every table; again, it does no harm."""
+    script = Config()
+    script.set_main_option("script_location", str(SCRIPTS))
+    with engine.connect() as connection:
+        script.attributes["connection"] = connection
+        command.upgrade(script, "head")
+        connection.commit()
+    jobs.prepare(engine)
