@@ -13,6 +13,7 @@ from webapp import (
     attachments,
     cases,
     check,
+    cli,
     db,
     documents,
     entities,
@@ -27,7 +28,8 @@ from webapp import (
 from webapp.frame import Webapp
 from webapp.session import visitor
 from webapp.wording import menu
-from workflows import keyring
+from workflows import background, keyring
+from workflows.catalog import catalog
 
 BLUEPRINTS = (
     session.bp,
@@ -50,15 +52,22 @@ def create_app(settings: Settings | None = None) -> Flask:
     """
     app = Webapp(__name__)
     app.config.from_object(settings or chosen())
-    keyring.use(app.config["SECRET_KEY"])
+    _prepare_house(app)
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # Flask's documented way
     CSRFProtect(app)
-    for part in (db, visitor, headers, errors, wording):
+    for part in (db, visitor, headers, errors, wording, cli):
         part.init_app(app)
     _add_routes(app)
     access.demand_complete(app)
     return app
+
+
+def _prepare_house(app: Flask) -> None:
+    """Hand the house what it needs to know of this installation, and let it refuse faulty diagrams."""
+    keyring.use(app.config["SECRET_KEY"])
+    background.use(background.Premises(app.config["EXCHANGE_FOLDER"], app.config["PUBLIC_BASE_URL"]))
+    catalog()
 
 
 def _add_routes(app: Flask) -> None:

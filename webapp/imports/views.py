@@ -7,13 +7,11 @@ from sqlalchemy import select
 from webapp.db import db
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
-from workflows import importing, jobs
-from workflows.errors import NotFound
+from workflows import background, importing
+from workflows.errors import NotFound, UnreadableFile
 from workflows.models import ImportRun, Officer
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
-
-IMPORT_PART = "import_part"
 
 
 @bp.get("")
@@ -30,10 +28,10 @@ def upload() -> ResponseReturnValue:
         return _list_page("请先选择文件。"), 422
     try:
         run = importing.begin(db.session(), file.filename, file.stream.read(), current_actor().officer_id)
-    except importing.UnreadableFile as refusal:
+    except UnreadableFile as refusal:
         db.session.rollback()
         return _list_page(str(refusal)), 422
-    jobs.enqueue(db.session(), IMPORT_PART, run.id, key=f"{IMPORT_PART}:{run.id}")
+    background.import_later(db.session(), run)
     return redirect(url_for("imports.show", run_id=run.id), 303)
 
 
@@ -57,8 +55,8 @@ def progress(run_id: int) -> ResponseReturnValue:
 def rejects(run_id: int) -> ResponseReturnValue:
     """Give the refused rows back, in the format of the file, each with what is wrong in it."""
     _run(run_id)
-    filename, media_type, content = importing.rejects_file(db.session(), run_id)
-    response = make_response(content)
+    filename, media_type, pieces = importing.rejects_file(db.session(), run_id)
+    response = make_response(b"".join(pieces))
     response.headers["Content-Type"] = media_type
     response.headers.set("Content-Disposition", "attachment", filename=filename)
     return response

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.db import db, transaction
+from webapp.demonstration import DEMO_PASSWORD, accounts
 from webapp.session import budget, logins, passwords
 from webapp.session.visitor import find_visitor, visitor
 from workflows.models import Officer
@@ -103,7 +104,14 @@ def own_path(address: str) -> str:
 
 
 def _log_in_page(**state: bool) -> str:
-    return render_template("session/login.html", next=own_path(request.values.get("next", "")), **state)
+    shown = {"accounts": accounts(), "demo_password": DEMO_PASSWORD} if _is_demo() else {}
+    return render_template(
+        "session/login.html", next=own_path(request.values.get("next", "")), **shown, **state
+    )
+
+
+def _is_demo() -> bool:
+    return bool(current_app.config["PROFILE"] == "demo")
 
 
 def _account_page(wrong: list[str]) -> str:

@@ -1,0 +1,17 @@
+"""The commands of the product."""
+
+from flask import Flask
+
+from webapp.cli import demo, importing, people, seed, work
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    for command in (
+        seed.seed_command,
+        importing.import_group,
+        people.user_group,
+        work.work_command,
+        demo.demo_command,
+    ):
+        app.cli.add_command(command)

@@ -1,0 +1,76 @@
+"""`flask import penalties FILE`: the same import as on the page, in the terminal."""
+
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from forms.choices import ImportState
+from webapp.db import snapshot, transaction
+from workflows import background, importing
+from workflows.errors import UnreadableFile
+from workflows.models import ImportRun
+
+
+@click.group("import")
+def import_group() -> None:
+    """导入数据。"""
+
+
+@import_group.command("penalties")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@with_appcontext
+def penalties_command(file: Path) -> None:
+    """导入行政处罚“双公示”文件；有误的行写入同一文件夹的退回文件。"""
+    try:
+        run = import_file(file)
+    except UnreadableFile as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    click.echo(
+        f"共 {run.total} 行：新增 {run.added}，更新 {run.updated}，未变 {run.unchanged}，退回 {run.refused}。"
+    )
+    if run.refused:
+        click.echo(f"退回的行及原因：{write_rejects(run.id, file.parent)}")
+
+
+def import_file(file: Path) -> ImportRun:
+    """Import a file, part by part, each in its own transaction; return the run that has ended.
+
+    Raises UnreadableFile; then nothing is stored.
+    """
+    with transaction() as session:
+        run_id = importing.begin(session, file.name, file.read_bytes(), None).id
+    with click.progressbar(length=_run(run_id).total, label="导入") as bar:
+        while _advance(run_id):
+            bar.update(_run(run_id).done - bar.pos)
+        bar.update(_run(run_id).done - bar.pos)
+    return _ended(run_id)
+
+
+def write_rejects(run_id: int, folder: Path) -> Path:
+    """Write the refused rows beside the input and return where."""
+    with snapshot() as session:
+        rejects = importing.rejects_file(session, run_id)
+        target = folder / rejects.filename
+        with target.open("wb") as file:
+            file.writelines(rejects.pieces)
+    return target
+
+
+def _advance(run_id: int) -> bool:
+    with transaction() as session:
+        return importing.advance(session, run_id, background.put_on_record)
+
+
+def _run(run_id: int) -> ImportRun:
+    with snapshot() as session:
+        run = session.get_one(ImportRun, run_id)
+        session.expunge(run)
+    return run
+
+
+def _ended(run_id: int) -> ImportRun:
+    run = _run(run_id)
+    if run.state == ImportState.FAILED:
+        raise click.ClickException(run.error or "没有导入。")
+    return run

@@ -1,0 +1,50 @@
+"""The invented people of the demonstration; they exist only where the sample secret does."""
+
+from dataclasses import dataclass
+
+from forms.choices import Role
+
+DEMO_PASSWORD = "jixi-demo-2026"  # noqa: S105  # shown on the log-in page of the demo, and made nowhere else
+
+DEPARTMENTS = {
+    "leaders": "局领导",
+    "credit": "信用监管科",
+    "registration": "登记注册办公室",
+    "food": "食品流通科",
+    "hall": "政务大厅窗口",
+    "information": "信息中心",
+}
+
+
+@dataclass(frozen=True)
+class Person:
+    """An invented officer of the demo."""
+
+    username: str
+    name: str
+    department: str
+    roles: tuple[Role, ...]
+
+
+PEOPLE = (
+    Person("window", "王敏", "hall", (Role.WINDOW,)),
+    Person("officer", "李建国", "food", (Role.CASE_OFFICER,)),
+    Person("officer2", "赵雪梅", "food", (Role.CASE_OFFICER,)),
+    Person("officer3", "刘洋", "registration", (Role.CASE_OFFICER,)),
+    Person("reviewer", "陈志远", "food", (Role.REVIEWER,)),
+    Person("reviewer2", "宋丽", "registration", (Role.REVIEWER,)),
+    Person("approver", "张立新", "leaders", (Role.APPROVER,)),
+    Person("credit", "孙晓燕", "credit", (Role.CREDIT_SECTION,)),
+    Person("admin", "周强", "information", (Role.SYSTEM_ADMINISTRATOR,)),
+)
+
+
+def accounts() -> list[tuple[str, str]]:
+    """Return the demo's user names, each with name, section and role."""
+    return [
+        (
+            one.username,
+            f"{'、'.join(role.label for role in one.roles)} · {DEPARTMENTS[one.department]} {one.name}",
+        )
+        for one in PEOPLE
+    ]
