@@ -1,5 +1,6 @@
 """Draws little BPMN files for the tests: enough to say what a diagram means in a few lines."""
 
+from itertools import pairwise
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
@@ -97,7 +98,7 @@ class Drawing:
         return self
 
     def path(self, *node_ids):
-        for source, target in zip(node_ids, node_ids[1:], strict=False):
+        for source, target in pairwise(node_ids):
             self.flow(source, target)
         return self
 

@@ -20,11 +20,15 @@ REWORK = (
 
 def branching(key, kind):
     """A rework loop, then three branches, then a rework loop with a reminder."""
-    drawing = Drawing(key).start().merge("m", "n").user("w", "a", "b", "d", "c", "over").question("y", "x")
+    drawing = (
+        Drawing(key).start().merge("m", "n", "k").user("w", "a", "b", "d", "c", "over").question("y", "x")
+    )
     getattr(drawing, kind)("s", "j")
     drawing.end().end("e2").timer("t", "d", "branch", cancel=True).timer("r", "c", "after", cancel=False)
     drawing.path("start", "m", "w", "y").choice("y", "m", "again").otherwise("y", "s")
-    drawing.path("a", "j").path("b", "j").path("d", "j", "n", "c", "x").path("t", "over", "j").flow("r", "e2")
+    drawing.path("a", "j").path("b", "j").path("d", "k", "j", "n", "c", "x").path("t", "over", "k").flow(
+        "r", "e2"
+    )
     if kind == "parallel":
         drawing.path("s", "a").path("s", "b").path("s", "d")
     else:

@@ -43,7 +43,7 @@ def conditions_only_after_a_question(diagram: Diagram) -> Iterator[str]:
     for flow in diagram.flows:
         source = diagram.nodes.get(flow.source)
         if flow.condition is not None and source is not None and _ignores(diagram, source, flow.id):
-            yield f"流向 {flow.id}“{flow.name}”的条件不起作用：它不是网关 {source} 的有条件出口。"
+            yield f"流向 {flow.id}“{flow.name}”的条件不起作用：它不是网关的有条件出口。"
 
 
 def only_gateways_branch(diagram: Diagram) -> Iterator[str]:

@@ -48,7 +48,7 @@ def instances_do_not_loop(diagram: Diagram) -> Iterator[str]:
     """The second round of a task with several instances would find the answers of the first."""
     graph = _without(diagram, set())
     for node in diagram.of("userTask"):
-        collects = any(node.element.iter(f"{BPMN}loopDataOutputRef"))
+        collects = next(node.element.iter(f"{BPMN}loopDataOutputRef"), None) is not None
         if collects and node.id in _after(graph, node.id):
             yield f"{node}有多个实例又在循环里，第二轮会遇到第一轮的结果。"
 
@@ -58,7 +58,8 @@ def _joins(diagram: Diagram) -> list[Node]:
 
 
 def _waits(node: Node) -> bool:
-    return node.tag in WAITING or any(node.element.iter(f"{BPMN}userTask", f"{BPMN}intermediateCatchEvent"))
+    inside = node.element.iter(f"{BPMN}userTask", f"{BPMN}intermediateCatchEvent")
+    return node.tag in WAITING or next(inside, None) is not None
 
 
 def _without(diagram: Diagram, left_out: Collection[str]) -> Graph:
