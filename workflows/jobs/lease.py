@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -50,13 +50,14 @@ def take(session: Session, holder: Holder) -> bool:
         "expires_at": holder.until(now),
         "taken_over_at": None,
     }
-    insert = _INSERT[session.get_bind().dialect.name](WorkerLease).values(
-        executor_id=holder.executor_id, **row
-    )
     free = (WorkerLease.expires_at <= now) | WorkerLease.host.in_(_dead_here(session, holder.executor_id))
-    return _changes_one(
-        session, insert.on_conflict_do_update(index_elements=["executor_id"], set_=row, where=free)
+    insert = _INSERT[session.get_bind().dialect.name](WorkerLease)
+    taken = (
+        insert.values(executor_id=holder.executor_id, **row)
+        .on_conflict_do_update(index_elements=["executor_id"], set_=row, where=free)
+        .returning(WorkerLease.executor_id)
     )
+    return session.scalar(taken) is not None
 
 
 def renew(session: Session, holder: Holder) -> bool:
@@ -109,11 +110,9 @@ def _held_by(holder: Holder) -> ColumnElement[bool]:
 
 
 def _set(session: Session, where: ColumnElement[bool], **values: datetime) -> bool:
-    return _changes_one(session, update(WorkerLease).where(where).values(**values))
-
-
-def _changes_one(session: Session, statement: Executable) -> bool:
-    return cast("CursorResult[Any]", session.execute(statement)).rowcount == 1
+    """Change a lease, and return whether there was one to change."""
+    changed = update(WorkerLease).where(where).values(**values).returning(WorkerLease.executor_id)
+    return session.scalar(changed) is not None
 
 
 def _dead_here(session: Session, executor_id: str) -> list[str]:

@@ -1,0 +1,1 @@
+"""The background jobs, on SQLite and on PostgreSQL."""
