@@ -51,6 +51,7 @@ def read_changed(folder: Path, name: str, old: str, new: str) -> object:
         ("parameters.toml", "default = 17:00:00", 'default = "17:00"', "类型不对"),
         ("parameters.toml", "locked = true\n", "value = true\nlocked = true\n", "已锁定"),
         ("parameters.toml", 'confidence = "D"', 'confidence = "?"', "confidence 只能填写"),
+        ("parameters.toml", "default = 0.05", "default = 5.0", "default 的类型不对"),
         ("parameters.toml", 'kind = "text"', 'kind = "prose"', "kind 只能填写"),
         ("statutes.toml", "in_force_from = 2021-07-15", 'in_force_from = "2021"', "in_force_from 应当是日期"),
         ("statutes.toml", "in_force_from = 2021-07-15", "in_force_from = 2021-07-15T00:00:00", "日期"),
@@ -79,6 +80,7 @@ def test_every_open_question_of_the_law_has_a_parameter():
         ("publicity.transition", "NEW_PERIODS_FROM_ORIGINAL_START"),
         ("dp.noExpiry", date(2099, 12, 31)),
         ("repair.fee", Decimal(0)),
+        ("repair.watch.share", Decimal("0.05")),
         ("legalBasis.repair.grant", ""),
     ],
 )

@@ -1,5 +1,6 @@
 """Which days are worked, and calendars that contradict themselves."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from tests.law import independent
 from workflows.errors import LawFileFaulty
-from workflows.law import add_workdays, is_workday, workdays_between
+from workflows.law import add_workdays, due, is_workday, workdays, workdays_between
 from workflows.law.files import FOLDER
 from workflows.law.workdays import announced_years, read_year
 
@@ -42,6 +43,30 @@ def test_2020_rests_on_two_notices():
 def test_a_year_without_a_notice_has_its_weekdays():
     assert is_workday(date(2027, 1, 1))
     assert not is_workday(date(2027, 1, 2))
+
+
+@pytest.fixture
+def without_2026(tmp_path, monkeypatch):
+    """The calendars as they were before the notice for 2026."""
+    shutil.copytree(FOLDER / "holidays", tmp_path / "holidays")
+    (tmp_path / "holidays" / "2026.toml").unlink()
+    monkeypatch.setattr(workdays, "FOLDER", tmp_path)
+    forget_calendars()
+    yield
+    forget_calendars()
+
+
+def forget_calendars() -> None:
+    for known in (workdays.year_of, workdays.announced_years, workdays.calendar_version):
+        known.cache_clear()
+
+
+@pytest.mark.usefixtures("without_2026")
+def test_a_missing_year_makes_the_count_provisional_and_changes_the_calendars_version():
+    found = due("repair_execution", date(2026, 2, 13))
+    assert (found.last_day, found.provisional) == (date(2026, 2, 18), True)
+    assert found.calendar_version.startswith("2020-2025 ")
+    assert not due("repair_execution", date(2025, 12, 26)).provisional
 
 
 def test_no_working_day_on_is_the_day_itself():

@@ -17,8 +17,8 @@ FOLDER = Path(__file__).parent
 MARKS = ("V1", "V2", "V", "M-h", "M-m", "M-l", "M", "internal", "D")
 """How sure a rule is: V read in the text, V2 read in a secondary source, M remembered, D our own default."""
 
-SURE = frozenset({"V", "V1", "V2"})
-"""The marks of what somebody has read; everything else waits for confirmation."""
+SETTLED = frozenset({"V", "V1", "V2", "internal"})
+"""The marks of what somebody has read, or what is the office's own to decide; the rest waits for confirmation."""
 
 
 def law_files(folder: Path = FOLDER) -> list[Path]:

@@ -13,7 +13,7 @@ from marshmallow import fields, post_load
 
 from workflows.errors import LawFileFaulty, LawUnknown
 from workflows.law.entries import Entry, choice, listing, mark, switch, words
-from workflows.law.files import FOLDER, SURE, checked, read_toml
+from workflows.law.files import FOLDER, SETTLED, checked, read_toml
 
 Value = bool | int | Decimal | str | time | date | tuple[str, ...] | None
 T = TypeVar("T")
@@ -40,7 +40,7 @@ class Parameter:
     @property
     def open(self) -> bool:
         """Whether somebody still has to confirm the answer."""
-        return not self.confirmed and not self.locked and (self.check or self.confidence not in SURE)
+        return not self.confirmed and not self.locked and (self.check or self.confidence not in SETTLED)
 
 
 def _is(kind: type) -> Callable[[Any], bool]:
@@ -49,6 +49,10 @@ def _is(kind: type) -> Callable[[Any], bool]:
 
 def _amount(given: Any) -> bool:
     return type(given) is int and given >= 0
+
+
+def _share(given: Any) -> bool:
+    return type(given) is float and 0 <= given <= 1
 
 
 def _names(given: Any) -> bool:
@@ -63,9 +67,14 @@ _KINDS: Mapping[str, Callable[[Any], bool]] = {
     "choice": _is(str),
     "time": _is(time),
     "day": _is(date),
+    "share": _share,
     "names": _names,
 }
-_MAKE: Mapping[str, Callable[[Any], Value]] = {"yuan": Decimal, "names": tuple}
+_MAKE: Mapping[str, Callable[[Any], Value]] = {
+    "yuan": Decimal,
+    "share": lambda given: Decimal(str(given)),
+    "names": tuple,
+}
 
 
 class _ParameterEntry(Entry):

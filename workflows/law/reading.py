@@ -6,7 +6,7 @@ from datetime import time
 from decimal import Decimal
 
 from workflows.law.asking import tables
-from workflows.law.files import SURE
+from workflows.law.files import SETTLED
 from workflows.law.open_questions import Parameter, Value, parameters
 from workflows.law.statutes import citations, statutes
 from workflows.law.tables import Rule, Table
@@ -21,7 +21,6 @@ _AT_EXPIRY = {
     "finish": "到期结束",
     "deemed_served": "视为送达",
 }
-_SETTLED = SURE | {"internal"}
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ def _open_parameters() -> Iterator[tuple[str, ...]]:
 
 
 def _unsure_clocks() -> Iterator[tuple[str, ...]]:
-    unsure = (clock for clock in clocks().values() if clock.confidence not in _SETTLED)
+    unsure = (clock for clock in clocks().values() if clock.confidence not in SETTLED)
     return (("期限", clock.name, f"{clock.title}：{clock.term}", clock.confidence) for clock in unsure)
 
 
@@ -180,10 +179,10 @@ def _unsure_rules() -> Iterator[tuple[str, ...]]:
     for table in tables().values():
         for rule in table.rules:
             mark = rule.words[table.column("confidence")].strip('"')
-            if mark not in _SETTLED:
+            if mark not in SETTLED:
                 yield "裁量表", f"{table.id}/{rule.id}", rule.description, mark
 
 
 def _unsure_statutes() -> Iterator[tuple[str, ...]]:
-    unsure = (each for each in statutes().values() if each.confidence not in _SETTLED)
+    unsure = (each for each in statutes().values() if each.confidence not in SETTLED)
     return (("法规", each.id, each.cite(), each.confidence) for each in unsure)
