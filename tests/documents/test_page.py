@@ -32,7 +32,9 @@ def free_facts(example: str) -> dict[str, object]:
     choices = catalogue()[kind_of_example(example)].choices
     stated = facts(example).items()
     return {
-        name: value for name, value in stated if not name.endswith(("_on", "_at")) and name not in choices
+        name: value
+        for name, value in stated
+        if not name.endswith(("_on", "_at", "_day")) and name not in choices
     }
 
 
@@ -84,6 +86,12 @@ def test_every_failed_gate_is_printed_with_its_basis() -> None:
     for row in facts("refusal_decision.long")["failed"]:
         assert row["condition"] in html
     assert html.count("依据：") == 9
+
+
+def test_a_single_citation_may_be_handed_in_without_a_list() -> None:
+    assert laid_out("acceptance_notice", basis="《甲办法》") == laid_out(
+        "acceptance_notice", basis=["《甲办法》"]
+    )
 
 
 def test_facts_that_a_kind_does_not_declare_change_nothing() -> None:
