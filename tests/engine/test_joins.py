@@ -5,6 +5,7 @@ import pytest
 from tests.engine.diagrams import Drawing, process_of
 from tests.engine.driving import DUE, finish, names, started, stored
 from tests.engine.models import LOOPS
+from workflows.errors import DiagramFailed, HalfDone
 
 
 def kept(run, process):
@@ -93,16 +94,40 @@ def test_a_join_keeps_the_branch_that_came_first_through_every_pruning(first):
     assert run.data == {"a": 1, "b1": 1, "b2": 1}
 
 
-def test_several_people_are_asked_at_once_and_all_answers_kept():
+def asking_several():
     body = (
         "<bpmn:multiInstanceLoopCharacteristics><bpmn:loopDataInputRef>members</bpmn:loopDataInputRef>"
-        '<bpmn:loopDataOutputRef>votes</bpmn:loopDataOutputRef><bpmn:inputDataItem id="member" name="member" />'
-        '<bpmn:outputDataItem id="vote" name="vote" /></bpmn:multiInstanceLoopCharacteristics>'
+        "<bpmn:loopDataOutputRef>votes</bpmn:loopDataOutputRef>"
+        '<bpmn:inputDataItem id="member" name="member" /><bpmn:outputDataItem id="vote" name="vote" />'
+        "<bpmn:completionCondition>vote == 'enough'</bpmn:completionCondition>"
+        "</bpmn:multiInstanceLoopCharacteristics>"
     )
     drawing = Drawing().start().user("v", body=body).user("c").end().path("start", "v", "c", "end")
-    process = process_of(drawing)
+    return process_of(drawing)
+
+
+def test_several_people_are_asked_at_once_and_all_answers_kept():
+    process = asking_several()
     run = started(process, members=["甲", "乙", "丙"])
     for number in range(3):
         assert names(run) == ["v"] * (3 - number)
         run = stored(finish(run, "v", vote=f"票{number}"), process)
     assert sorted(run.data["votes"]) == ["票0", "票1", "票2"]
+
+
+def test_the_rest_need_not_answer_when_it_is_enough():
+    process = asking_several()
+    run = stored(finish(started(process, members=["甲", "乙", "丙"]), "v", vote="enough"), process)
+    assert names(run) == ["c"]
+
+
+def test_nobody_to_ask_is_no_obstacle():
+    assert names(started(asking_several(), members=[])) == ["c"]
+
+
+def test_an_answer_that_is_missing_spoils_the_run():
+    run = started(asking_several(), members=["甲"])
+    with pytest.raises(DiagramFailed, match="output item"):
+        finish(run, "v")
+    with pytest.raises(HalfDone):
+        run.save()

@@ -200,3 +200,15 @@ def test_the_facts_of_open_branches_are_seen_together():
     run = finish(started(process, first=1, both=False), "a", mine=2, both=True)
     run = stored(finish(run, "u", theirs=3), process)
     assert run.data == {"first": 1, "mine": 2, "theirs": 3, "both": True}
+
+
+def test_the_message_about_a_question_without_answer_says_where_it_is_asked():
+    drawing = Drawing().start().question("x").end().end("e2").path("start", "x")
+    with pytest.raises(DiagramFailed, match="p 的环节 x，条件“agreed”：agreed 没有取值"):
+        started(process_of(drawing.choice("x", "end", "agreed").otherwise("x", "e2")))
+
+
+def test_the_librarys_own_log_does_not_carry_case_data(caplog):
+    caplog.set_level("DEBUG")
+    finish(started(process_of(TWO_TASKS), secret="秘密"), "a")
+    assert caplog.text == ""

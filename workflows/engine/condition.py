@@ -45,10 +45,7 @@ def holds(text: str, values: Values) -> bool:
     Raises DiagramFailed when a name has no value or the condition is neither true nor false:
     an unanswered question must never count as "no".
     """
-    try:
-        return _truth(value_of(text, values))
-    except DiagramFailed as fault:
-        raise DiagramFailed(f"条件“{text}”：{fault.detail}") from fault
+    return _truth(value_of(text, values))
 
 
 def _parsed(text: str) -> ast.expr:

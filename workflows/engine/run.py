@@ -153,7 +153,8 @@ class Run:
 
     @contextmanager
     def _moving(self) -> Iterator[None]:
-        self._case = self._live
+        if not self._at_rest:
+            raise HalfDone
         self._at_rest = False
         try:
             yield

@@ -1,6 +1,7 @@
 """What a running diagram may ask for: the value of an expression, a step, a decision."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, NoReturn, Protocol
 
 from SpiffWorkflow.task import Task
@@ -8,8 +9,6 @@ from SpiffWorkflow.task import Task
 from workflows.engine.condition import holds, value_of
 from workflows.engine.plain import plain
 from workflows.errors import DiagramFailed
-
-Scalar = str | int | float | bool | list[str] | None
 
 
 class Hands(Protocol):
@@ -33,7 +32,8 @@ class DiagramEngine:
 
         Raises DiagramFailed when it cannot be answered.
         """
-        return holds(expression, task.data)
+        with _at(task, f"条件“{expression}”"):
+            return holds(expression, task.data)
 
     def execute(self, task: Task, script: str, external_context: object = None) -> NoReturn:
         """Refuse: raises DiagramFailed, for diagrams carry no scripts."""
@@ -41,7 +41,8 @@ class DiagramEngine:
 
     def call(self, task: Task, operation: str, parameters: Mapping[str, str]) -> dict[str, Any]:
         """Return what the step found out. Raises NotPlainData when that is more than plain facts."""
-        given = {name: value_of(text, task.data) for name, text in parameters.items()}
+        with _at(task, f"步骤 {operation} 的参数"):
+            given = {name: value_of(text, task.data) for name, text in parameters.items()}
         found = self._hands.call(process_key_of(task), operation, given)
         return plain(found, f"环节 {task.task_spec.name} 的步骤 {operation} 返回")
 
@@ -49,6 +50,15 @@ class DiagramEngine:
         """Return what the table says about the task's data. Raises NotPlainData likewise."""
         found = self._hands.decide(process_key_of(task), table, dict(task.data))
         return plain(found, f"环节 {task.task_spec.name} 的裁量表 {table} 返回")
+
+
+@contextmanager
+def _at(task: Task, what: str) -> Iterator[None]:
+    try:
+        yield
+    except DiagramFailed as fault:
+        where = f"{process_key_of(task)} 的环节 {task.task_spec.name}"
+        raise DiagramFailed(f"{where}，{what}：{fault.detail}") from fault
 
 
 def process_key_of(task: Task) -> str:
