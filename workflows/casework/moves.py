@@ -55,7 +55,9 @@ def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mappi
 
 def _context(session: Session, case: Case, commit: Commit, move: Move) -> StepContext:
     papers = catalog()[case.process_key].papers
-    return StepContext(session=session, case=case, commit=commit, answers=move.answers, papers=papers)
+    ctx = StepContext(session=session, case=case, commit=commit, answers=move.answers, papers=papers)
+    ctx.dossier.add(move.name, move.kept)
+    return ctx
 
 
 def write_down(ctx: StepContext, move: Move, run: Run) -> None:

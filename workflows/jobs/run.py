@@ -1,7 +1,7 @@
 """One run of a job: which job, under which key, with which arguments, and how often it was tried."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any, Self
 
 Plain = str | int | float | bool | None
@@ -41,5 +41,6 @@ class Run:
 
     @classmethod
     def from_plain(cls, plain: Mapping[str, Any]) -> Self:
-        """Return the run that was written by `as_plain`."""
-        return cls(**{**plain, "args": tuple(plain["args"])})
+        """Return the run that was written by `as_plain`, by this version of the product or a neighbouring one."""
+        known = {field.name: plain[field.name] for field in fields(cls) if field.name in plain}
+        return cls(**known | {"args": tuple(plain.get("args", ()))})

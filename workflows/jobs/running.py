@@ -81,9 +81,19 @@ def _note_failure(run: Run, error: str) -> None:
         open_trouble(session, run, job.title, f"{error}（共尝试 {run.attempt} 次）", case_id)
 
 
+def overtaken(due: datetime, line: str, now: datetime) -> bool:
+    """Return whether a cron line's next tick after `due` has come by now.
+
+    After a pause the engine makes up for every tick that it slept through; of those only the last may work.
+    """
+    following: datetime = croniter(line, due.astimezone(clock.SHANGHAI), second_at_beginning=True).get_next(
+        datetime
+    )
+    return following <= now
+
+
 def _put_scheduled(due: datetime, schedule: dict[str, str]) -> None:
-    following = croniter(schedule["line"], due.astimezone(clock.SHANGHAI), second_at_beginning=True)
-    if following.get_next(datetime) <= clock.now():
+    if overtaken(due, schedule["line"], clock.now()):
         return
     with _Handed.begin() as session:
         put(session, Run(schedule["job"], due.isoformat(), queue=SCHEDULED))

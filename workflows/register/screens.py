@@ -46,7 +46,7 @@ def screen(session: Session, record: CreditRecord, on: date) -> Screens:
     repeated, heavier_since, listed, locked = session.execute(asked).one()
     until = _restricted_until(record)
     return Screens(
-        minimum_reached=record.earliest_repair_on is None or record.earliest_repair_on <= on,
+        minimum_reached=record.earliest_repair_on is not None and record.earliest_repair_on <= on,
         restriction_running=until is not None and until >= on,
         permanent_ban=_excluded_for_life(record.penalty),
         same_kind_repeat=repeated,

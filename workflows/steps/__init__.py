@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import ModuleType
 from typing import Any
 
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Session
 from forms.choices import Visibility
 from workflows.models import Case
 from workflows.register.commit import Commit
+from workflows.steps.dossier import Dossier
 
 Step = Callable[..., Mapping[str, Any]]
 PaperFacts = Callable[..., Mapping[str, Any]]
@@ -31,7 +33,10 @@ class Telling:
 
 @dataclass
 class StepContext:
-    """What a step may touch: the open transaction, its case, this commit, and the answers just given."""
+    """What a step may touch: the open transaction, its case, this commit, and the answers just given.
+
+    `dossier` holds the answers of all steps, those just given among them.
+    """
 
     session: Session
     case: Case
@@ -39,6 +44,11 @@ class StepContext:
     answers: Mapping[str, Any] = field(default_factory=dict)
     papers: Mapping[str, PaperFacts] = field(default_factory=dict)
     telling: Telling = field(default_factory=Telling)
+
+    @cached_property
+    def dossier(self) -> Dossier:
+        """The case's papers so far."""
+        return Dossier(self.session, self.case)
 
     def say(self, sentence: str, **more: Any) -> None:
         """Add a sentence to the step's credit entry; `more` sets its event, basis, rule, visibility or state."""

@@ -20,6 +20,11 @@ class Dossier:
         """Take the case; nothing is read before it is asked for."""
         self.session = session
         self.case = case
+        self._given: tuple[str, Mapping[str, Any]] = ("", {})
+
+    def add(self, name: str, kept: Mapping[str, Any]) -> None:
+        """Lay the answers that are being given right now on top; their step is written at the end of the move."""
+        self._given = name, kept
 
     @cached_property
     def steps(self) -> list[CaseStep]:
@@ -55,7 +60,8 @@ class Dossier:
     def answers(self, name: str) -> Mapping[str, Any]:
         """Return the latest answers to a task, personal text opened; empty when there are none."""
         step = self.step(name)
-        return {key: opened(value) for key, value in step.answers.items()} if step else {}
+        kept = self._given[1] if self._given[0] == name else step.answers if step else {}
+        return {key: opened(value) for key, value in kept.items()}
 
     @property
     def application(self) -> Mapping[str, Any]:

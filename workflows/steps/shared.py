@@ -7,7 +7,6 @@ from forms.choices import Outcome
 from workflows import clock
 from workflows.documents.issue import issue
 from workflows.steps import StepContext, step
-from workflows.steps.dossier import Dossier
 
 
 @step
@@ -16,7 +15,7 @@ def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
 
     Raises DocumentIncomplete when something mandatory is missing.
     """
-    facts = ctx.papers[kind](Dossier(ctx.session, ctx.case), clock.day_of(ctx.commit.at))
+    facts = ctx.papers[kind](ctx.dossier, clock.day_of(ctx.commit.at))
     document = issue(ctx.session, ctx.commit, ctx.case.id, kind, facts)
     ctx.say(f"制发《{document.title}》（{document.number}）。")
     return {"document_id": str(document.id)}

@@ -15,19 +15,19 @@ from workflows.steps.dossier import Dossier
 Gate = Mapping[str, Any]
 
 
-def failed_gates(dossier: Dossier, stage: str, on: date, verified: Mapping[str, Any]) -> list[Gate]:
+def failed_gates(dossier: Dossier, stage: str, on: date) -> list[Gate]:
     """Return every gate that fails at a stage ("acceptance" or "decision"), in the order of §1.5.
 
     Each row names the gate, the reason as the paper prints it, its basis, and the facts that were found.
     """
     found = screen(dossier.session, dossier.record, on)
-    rows = decide_all("repair_gate", facts_of(dossier, stage, found, verified), on)
-    return [{**row, "facts": facts_behind(dossier, row["gate"], found, verified)} for row in rows]
+    rows = decide_all("repair_gate", facts_of(dossier, stage, found), on)
+    return [{**row, "facts": facts_behind(dossier, row["gate"])} for row in rows]
 
 
-def facts_of(dossier: Dossier, stage: str, found: Screens, verified: Mapping[str, Any]) -> dict[str, Any]:
+def facts_of(dossier: Dossier, stage: str, found: Screens) -> dict[str, Any]:
     """Return what the gate table is asked: the record, the screens, the verification and the switches."""
-    record, penalty = dossier.record, dossier.penalty
+    record, penalty, verified = dossier.record, dossier.penalty, dossier.answers("verify")
     return {
         "stage": stage,
         "record_kind": record.kind,
@@ -35,8 +35,8 @@ def facts_of(dossier: Dossier, stage: str, found: Screens, verified: Mapping[str
         "competent": penalty.authority_code == bureau().uscc,
         "complete": dossier.answers("formal_check").get("materials", verified.get("materials"))
         != "incomplete",
-        "duties_performed": bool(verified.get("duties_performed", stage == "acceptance")),
-        "harm_removed": bool(verified.get("harm_removed", stage == "acceptance")),
+        "duties_performed": bool(verified.get("duties_performed")),
+        "harm_removed": bool(verified.get("harm_removed")),
         "serious_kind": tier_of(as_law_sees(penalty, record.entity))["serious_kind"],
         "bar_serious_kinds": bool(parameter("repair.barSeriousKinds")),
         "screen_repeat": bool(parameter("repair.screen.repeat")),
@@ -45,7 +45,7 @@ def facts_of(dossier: Dossier, stage: str, found: Screens, verified: Mapping[str
     }
 
 
-def facts_behind(dossier: Dossier, gate: str, found: Screens, verified: Mapping[str, Any]) -> str:
+def facts_behind(dossier: Dossier, gate: str) -> str:
     """Return the facts on which a gate failed, in words for the paper."""
     record, penalty = dossier.record, dossier.penalty
     match gate:
@@ -58,7 +58,7 @@ def facts_behind(dossier: Dossier, gate: str, found: Screens, verified: Mapping[
         case "statutory_bar":
             return f"处罚种类为{penalty.kinds}，效力至{penalty.effective_until}止。"
         case "duties_performed" | "harm_removed":
-            return str(verified.get(FINDINGS[gate], ""))
+            return str(dossier.answers("verify")[FINDINGS[gate]])
         case _:
             return BY_QUERY[gate]
 

@@ -59,7 +59,7 @@ def acceptance_notice(dossier: Dossier, on: date) -> Facts:
 
 def refusal_of_acceptance(dossier: Dossier, on: date) -> Facts:
     """不予受理通知书: exactly the gates that failed, and the right way to go."""
-    failed = failed_gates(dossier, "acceptance", on, dossier.answers("formal_check"))
+    failed = failed_gates(dossier, "acceptance", on)
     return {
         **common(dossier),
         "failed": [_failed(gate) for gate in failed],
@@ -114,7 +114,7 @@ def grant_decision(dossier: Dossier, on: date) -> Facts:
 
 def refusal_decision(dossier: Dossier, on: date) -> Facts:
     """不予信用修复决定书: each condition that failed, with the facts behind it."""
-    failed = failed_gates(dossier, "decision", on, dossier.answers("verify"))
+    failed = failed_gates(dossier, "decision", on)
     names = frozenset(gate["gate"] for gate in failed)
     return {
         **_decision(dossier, on),

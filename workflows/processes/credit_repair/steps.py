@@ -17,7 +17,6 @@ from workflows.register.life import turn
 from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, share
 from workflows.register.publicity import STATUS, end_linked
 from workflows.steps import StepContext, step
-from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_clock, start_clock
 
 OPENED_BY = frozenset({Role.WINDOW, Role.CASE_OFFICER})
@@ -37,7 +36,7 @@ def may_open(record: CreditRecord) -> None:
 @step
 def find_competence(ctx: StepContext) -> Mapping[str, Any]:
     """Find out which authority made the decision: who determined it repairs it (R3; A42)."""
-    penalty = Dossier(ctx.session, ctx.case).penalty
+    penalty = ctx.dossier.penalty
     competent = penalty.authority_code == bureau().uscc
     ctx.say("" if competent else f"该信息由{penalty.authority}认定，应当移送。")
     return {"competent": competent, "correction_asked": False, "extended": False}
@@ -75,7 +74,7 @@ def start_correction(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
 def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
     """Weigh the gates of a stage by query and by what was verified; every one that failed is told (§1.5)."""
     end_clock(ctx, "repair_correction", DeadlineEnd.MET, "已补正")
-    failed = failed_gates(Dossier(ctx.session, ctx.case), stage, clock.day_of(ctx.commit.at), ctx.answers)
+    failed = failed_gates(ctx.dossier, stage, clock.day_of(ctx.commit.at))
     reasons = "；".join(gate["reason"] for gate in failed)
     ctx.say(f"查询结果：{reasons}。" if failed else "查询结果：各项条件均符合。")
     ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
@@ -87,7 +86,7 @@ def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
 def accept(ctx: StepContext) -> Mapping[str, Any]:
     """Accept the application: the limit for accepting is met, the limit for deciding runs (R5, R8)."""
     _end_acceptance(ctx, "已受理")
-    record = Dossier(ctx.session, ctx.case).record
+    record = ctx.dossier.record
     clocks = ask("repair_decision_clock", {"record_kind": record.kind})
     today = clock.day_of(ctx.commit.at)
     ctx.say(
@@ -118,7 +117,7 @@ def _end_acceptance(ctx: StepContext, reason: str) -> None:
 @step
 def extend_decision(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for deciding, once, from the end of the base term (R7)."""
-    base = Dossier(ctx.session, ctx.case).deadline("repair_decision", "repair_decision_abnormal")
+    base = ctx.dossier.deadline("repair_decision", "repair_decision_abnormal")
     start = base.last_day if base else clock.day_of(ctx.commit.at)
     found = start_clock(ctx, "repair_extension", start, "原期限届满", timer="repair_decision")
     ctx.say("批准延长办理期限。", event="extended", visibility=Visibility.PARTY)
@@ -131,8 +130,8 @@ def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
 
     Raises ConditionsChanged when the gates answer otherwise than when the case was reviewed.
     """
-    dossier, today = Dossier(ctx.session, ctx.case), clock.day_of(ctx.commit.at)
-    failed = failed_gates(dossier, "decision", today, dossier.answers("verify"))
+    dossier, today = ctx.dossier, clock.day_of(ctx.commit.at)
+    failed = failed_gates(dossier, "decision", today)
     if bool(failed) is (outcome == Outcome.GRANTED):
         raise ConditionsChanged
     end_clock(ctx, "repair_decision", DeadlineEnd.MET, "已作出决定")
@@ -147,7 +146,7 @@ def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
 @step
 def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
     """End the publicity of the record and of what is linked to it; the measures end with them (R10, R12)."""
-    record = Dossier(ctx.session, ctx.case).record
+    record = ctx.dossier.record
     state = turn(record, "grant_repair", clock.day_of(ctx.commit.at))
     linked = end_linked(ctx.session, ctx.commit, record, "grant_repair", "信用修复")
     end_clock(ctx, "repair_execution", DeadlineEnd.MET, "已停止公示")
@@ -161,7 +160,7 @@ def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
 @step
 def share_repair(ctx: StepContext) -> Mapping[str, Any]:
     """Tell everybody who shows the record or applies measures because of it (R10a, R11)."""
-    record = Dossier(ctx.session, ctx.case).record
+    record = ctx.dossier.record
     payload = {"status": "repaired", "ended_on": str(record.ended_on), "case_number": ctx.case.number}
     for recipient in (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM):
         share(ctx.session, ctx.commit, record, STATUS, recipient, payload, ctx.case.id)

@@ -39,7 +39,7 @@ def record_attempt(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
 
 
 def _rule(ctx: StepContext) -> Mapping[str, Any]:
-    return decide("service_mode", {"mode": ServiceMode(ctx.answers["mode"]), "undeliverable": False})
+    return decide("service_mode", {"mode": ServiceMode(ctx.answers["mode"]).value, "undeliverable": False})
 
 
 def _document(ctx: StepContext, document_id: str) -> Document:

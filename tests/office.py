@@ -1,0 +1,208 @@
+"""A small bureau for tests: its sections and people, a penalty on record, and answers given through the door."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import Engine, select
+
+from forms.choices import EntityKind, ImportState, Role
+from tests.databases import Transaction, transactions
+from workflows import casework, clock
+from workflows.background import put_on_record
+from workflows.casework import Answer
+from workflows.documents.bureau import bureau
+from workflows.models import (
+    Attachment,
+    BusinessEntity,
+    Case,
+    CreditRecord,
+    Department,
+    ImportRun,
+    Officer,
+    PenaltyDecision,
+    RoleGrant,
+    Task,
+)
+
+APPLICATION = {
+    "channel": "window",
+    "received_on": "2026-11-23",
+    "contact_name": "王喆",
+    "contact_phone": "13900001111",
+    "delivery_address": "鸡西市鸡冠区中心大街1号",
+    "electronic_consent": "true",
+    "electronic_address": "13900001111",
+    "performance": "罚款已缴清，标签已整改。",
+}
+VERIFIED = {
+    "course": "done",
+    "method": "paper",
+    "duties_performed": "true",
+    "duties_findings": "经查缴款记录，罚款已于2026年3月10日缴清。",
+    "harm_removed": "true",
+    "harm_findings": "经核对整改报告，违法行为已经纠正。",
+}
+ENTITY_CODE = "91230300MA0000015G"
+
+
+@dataclass
+class Office:
+    """The bureau on one database."""
+
+    engine: Engine
+    begin: Transaction = field(init=False)
+    people: dict[str, int] = field(default_factory=dict)
+    sections: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.begin = transactions(self.engine)
+        self.section("food", "食品流通安全监督管理科")
+        for role in Role:
+            self.hire(role.value, role)
+
+    def section(self, code: str, name: str) -> int:
+        with self.begin() as session:
+            department = Department(code=code, name=name)
+            session.add(department)
+            session.flush()
+            self.sections[code] = department.id
+        return self.sections[code]
+
+    def hire(self, username: str, *roles: Role, section: str = "food", **facts: Any) -> int:
+        with self.begin() as session:
+            officer = Officer(
+                username=username,
+                employee_number=f"N-{username}",
+                name=facts.pop("name", username),
+                password_hash="-",
+                department_id=self.sections[section],
+                certificate_number=facts.pop("certificate_number", f"2303{len(self.people):04}"),
+                certificate_until=facts.pop("certificate_until", date(2030, 1, 1)),
+            )
+            session.add(officer)
+            session.flush()
+            session.add_all(RoleGrant(officer_id=officer.id, role=r, granted_at=clock.now()) for r in roles)
+            self.people[username] = officer.id
+        return self.people[username]
+
+    def penalty(self, **facts: Any) -> int:
+        """Put a penalty on record through the import's own way, and return the record's id."""
+        with self.begin() as session:
+            penalty = PenaltyDecision(
+                entity_id=facts.pop("entity_id", None) or self._entity(session).id,
+                import_run_id=self._run(session).id,
+                **{**_decision(), **facts},
+            )
+            session.add(penalty)
+            session.flush()
+            put_on_record(session, [(penalty, True)])
+            return session.scalars(select(CreditRecord.id).filter_by(penalty_id=penalty.id)).one()
+
+    def _entity(self, session: Any) -> BusinessEntity:
+        entity = session.scalars(select(BusinessEntity).filter_by(uscc=ENTITY_CODE)).one_or_none()
+        if entity is None:
+            entity = BusinessEntity(
+                party_key=ENTITY_CODE,
+                kind=EntityKind.ORGANISATION,
+                name="鸡西市鸡冠区喆堃商贸有限公司",
+                uscc=ENTITY_CODE,
+                legal_representative="王喆",
+                address="鸡西市鸡冠区中心大街1号",
+                created_at=clock.now(),
+                updated_at=clock.now(),
+            )
+            session.add(entity)
+            session.flush()
+        return entity
+
+    def _run(self, session: Any) -> ImportRun:
+        run = ImportRun(
+            filename="x.csv",
+            file_format="csv",
+            sha256="0" * 64,
+            state=ImportState.DONE,
+            started_at=clock.now(),
+            ended_at=clock.now(),
+            **dict.fromkeys(("total", "done", "added", "updated", "unchanged", "refused"), 0),
+        )
+        session.add(run)
+        session.flush()
+        return run
+
+    def file(self, username: str = "window") -> str:
+        """Stage a file, and return its id as a form sends it."""
+        with self.begin() as session:
+            staged = Attachment(
+                id=uuid4(),
+                filename="凭证.pdf",
+                media_type="application/pdf",
+                size=9,
+                sha256="0" * 64,
+                content=b"%PDF-1.4\n",
+                uploaded_by_id=self.people[username],
+                uploaded_at=clock.now(),
+            )
+            session.add(staged)
+            return str(staged.id)
+
+    def apply(self, *records: int, username: str = "window", **facts: Any) -> UUID:
+        """Open a repair case about each record, and return the id of the first."""
+        answers = {**APPLICATION, "department": str(self.sections["food"]), **facts}
+        with self.begin() as session:
+            actor = casework.actor_of(session, self.people[username])
+            return casework.open_cases(session, "credit_repair", records, answers, actor, uuid4())[0]
+
+    def answer(self, username: str, case_id: UUID, task: str, **answers: Any) -> Answer:
+        """Answer the case's open task of that name, as a page would."""
+        with self.begin() as session:
+            found = select(Task.id, Case.version).join(Case).where(Task.case_id == case_id, Task.name == task)
+            task_id, version = session.execute(found.order_by(Task.opened_at)).first() or (uuid4(), 0)
+        with self.begin() as session:
+            actor = casework.actor_of(session, self.people[username])
+            return casework.complete_task(session, task_id, answers, actor, uuid4(), version)
+
+    def serve(self, case_id: UUID, **answers: Any) -> Answer:
+        """Serve the document that waits longest, in person, today."""
+        answers = {"mode": "direct", "served": "true", "happened_on": str(clock.today()), **answers}
+        if answers["served"] == "true":
+            answers = {"receiver": "王喆", "proof_files": [self.file()], **answers}
+        return self.answer("window", case_id, "serve", **answers)
+
+    def waits(self, case_id: UUID) -> list[str]:
+        """Return the names of the open tasks of a case."""
+        with self.begin() as session:
+            return sorted(session.scalars(select(Task.name).where(Task.case_id == case_id)))
+
+    def all(self, table: type, **facts: Any) -> list[Any]:
+        """Return rows of a table, loaded and let go."""
+        with self.begin() as session:
+            rows = session.scalars(select(table).filter_by(**facts)).all()
+            session.expunge_all()
+            return list(rows)
+
+    def one(self, table: type, **facts: Any) -> Any:
+        [row] = self.all(table, **facts)
+        return row
+
+
+def _decision() -> dict[str, Any]:
+    return {
+        "document_number": f"鸡市监处罚〔2026〕{uuid4().int % 10_000}号",
+        "violation_type": "销售标签不符合规定的食品",
+        "facts": "当事人销售的食品标签没有标明生产日期。",
+        "basis": "《中华人民共和国食品安全法》",
+        "kinds": "罚款;没收违法所得、没收非法财物",
+        "content": "罚款二十万元，没收违法所得。",
+        "fine": Decimal(200_000),
+        "confiscation": Decimal(1_000),
+        "decided_on": date(2026, 3, 2),
+        "effective_until": date(2099, 12, 31),
+        "authority": bureau().name,
+        "authority_code": bureau().uscc,
+        "source_unit": bureau().name,
+        "source_unit_code": bureau().uscc,
+        "row_digest": "0" * 64,
+    }
