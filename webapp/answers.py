@@ -14,7 +14,7 @@ from forms.base import TaskForm, Widget
 from workflows.models import Attachment, Department, Officer
 
 # What the page itself sends beside the answers.
-OWN_FIELDS = frozenset({"csrf_token", "key", "seen_version", "record"})
+OWN_FIELDS = frozenset({"csrf_token", "key", "seen_version"})
 YES_NO = (("true", "是"), ("false", "否"))
 Choices = tuple[tuple[str, str], ...]
 

@@ -22,6 +22,9 @@ MENU = (
     ("troubles.index", "待处理故障"),
 )
 
+# Areas without a line of their own belong to another's.
+AREAS = {"cases": "inbox"}
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -58,7 +61,7 @@ def moment(value: datetime | None) -> str:
 def size(octets: int) -> str:
     """Return a file's size in KB or MB."""
     mebibyte = 1024 * 1024
-    return f"{octets / mebibyte:.1f} MB" if octets >= mebibyte else f"{max(octets // 1024, 1)} KB"
+    return f"{octets / mebibyte:.3g} MB" if octets >= mebibyte else f"{max(octets // 1024, 1)} KB"
 
 
 def word(vocabulary: type[Choice], code: str | None) -> str:
@@ -68,17 +71,17 @@ def word(vocabulary: type[Choice], code: str | None) -> str:
 
 def menu() -> Iterator[MenuItem]:
     """Yield what this officer may open."""
-    here = (request.endpoint or "").partition(".")[0]
+    here = _line_of(request.endpoint or "")
     for endpoint, title in MENU:
         if visitor().may(endpoint):
-            current = request.endpoint == endpoint or (
-                here == endpoint.partition(".")[0] and not _has_own_line()
-            )
-            yield MenuItem(endpoint, title, current)
+            yield MenuItem(endpoint, title, endpoint == here)
 
 
-def _has_own_line() -> bool:
-    return any(request.endpoint == endpoint for endpoint, _ in MENU)
+def _line_of(endpoint: str) -> str:
+    """Return the line of the menu to which a route belongs: its own, else the first of its area."""
+    lines = [line for line, _ in MENU]
+    area = AREAS.get(area := endpoint.partition(".")[0], area)
+    return endpoint if endpoint in lines else next((line for line in lines if line.startswith(f"{area}.")), "")
 
 
 def _lent() -> dict[str, Any]:

@@ -45,7 +45,7 @@ def start(process_key: str) -> ResponseReturnValue:
 @bp.post("/start/<process_key>")
 def open_cases(process_key: str) -> ResponseReturnValue:
     """Open a case for each chosen record; with a fault in the form, show it again as it was filled in."""
-    session, actor, record_ids = db.session(), current_actor(), numbers_of(request.form, "record")
+    session, actor, record_ids = db.session(), current_actor(), numbers_of(request.args, "record")
     form, key = casework.start_form(process_key)(), key_of(request.form)
     answers = submitted(form, request.form)
     try:

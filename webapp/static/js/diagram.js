@@ -8,6 +8,7 @@ document.addEventListener("DOMContentLoaded", function () {
     return;
   }
   const data = JSON.parse(given.textContent);
+  const READABLE = 0.6; // below this scale the words in the boxes cannot be read
   const viewer = new BpmnJS({ container: holder });
 
   function fit() {
@@ -51,6 +52,9 @@ document.addEventListener("DOMContentLoaded", function () {
   viewer.importXML(data.xml).then(function () {
     mark();
     fit();
+    if (viewer.get("canvas").zoom() < READABLE) {
+      centre();
+    }
     holder.classList.add("is-drawn");
   }).catch(function () {
     holder.textContent = "流程图没有画出来，不影响办理。请刷新页面；仍不显示时告诉系统管理员。";
