@@ -1,8 +1,10 @@
 """Jobs for the tests, registered as the product registers its own."""
 
 import time
+from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from tests.jobs.database import Mark
 from workflows.errors import CaseworkError
@@ -51,6 +53,18 @@ def first_note(work: Work, word: str) -> None:
 def then_fail(work: Work, word: str) -> None:
     if not left(work, f"{word}: mended"):
         raise ZeroDivisionError(word)
+
+
+cases: dict[str, UUID] = {}
+
+
+def case_of(session: Session, word: str) -> UUID:
+    return cases[word]
+
+
+@job("fail_for_a_case", title="办案件的事", attempts=1, case_of=case_of)
+def fail_for_a_case(work: Work, word: str) -> None:
+    raise PrinterAway
 
 
 @job("each_tick", title="每秒一次")

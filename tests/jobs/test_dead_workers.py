@@ -3,8 +3,12 @@
 import pytest
 from sqlalchemy import select
 
+from tests.jobs.conftest import worker_in_thread
 from tests.jobs.database import Mark, count, leave
+from workflows import clock
+from workflows.errors import LeaseLost
 from workflows.jobs import enqueue
+from workflows.jobs.lease import WATCH
 from workflows.models import WorkerLease
 
 pytestmark = pytest.mark.slow
@@ -31,9 +35,9 @@ def ends_once(begin, eventually) -> None:
     assert steps == [1, 2, 1]
 
 
-def test_another_worker_takes_over_what_a_killed_one_had_begun(begin, in_the_middle, working, eventually):
+def test_another_worker_takes_over_what_a_killed_one_had_begun(begin, engine, in_the_middle, eventually):
     in_the_middle().kill()
-    with working("second"):
+    with worker_in_thread(engine, "second"):
         eventually(lambda: count(begin, "job: in the middle") == 2)
         ends_once(begin, eventually)
     with begin() as session:
@@ -69,3 +73,29 @@ def test_each_tick_of_a_schedule_runs_once_over_two_workers(begin, engine, start
 
     eventually(lambda: len(ticked()) >= 4)
     assert len(set(ticked())) == len(ticked())
+
+
+def test_a_worker_that_is_told_to_stop_ends_in_seconds_and_frees_its_lease(begin, start_worker, eventually):
+    worker = start_worker("first", 60)
+    eventually(lambda: leases(begin))
+    worker.terminate()
+    assert worker.wait(timeout=10) == 0
+    assert leases(begin)[0].expires_at <= clock.now()
+
+
+def test_a_worker_that_was_thought_dead_ends(begin, engine, eventually):
+    def be_taken_over(ended) -> None:
+        eventually(lambda: leases(begin))
+        with begin() as session:
+            session.get_one(WorkerLease, "here").taken_over_at = clock.now()
+        eventually(ended)
+
+    with pytest.raises(LeaseLost), worker_in_thread(engine, lease_seconds=0.6) as ended:
+        be_taken_over(ended)
+
+
+def leases(begin) -> list[WorkerLease]:
+    with begin() as session:
+        found = list(session.scalars(select(WorkerLease).where(WorkerLease.executor_id != WATCH)))
+        session.expunge_all()
+        return found

@@ -1,5 +1,6 @@
 """The exchange folder: each message to another system is one JSON file, which that system fetches."""
 
+import errno
 import json
 import os
 import re
@@ -23,6 +24,12 @@ ENVELOPE = (
     "source_code",
     "created_at",
 )
+_REASONS = {
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.EACCES: "没有写入权限",
+    errno.EROFS: "磁盘只读",
+}
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
@@ -40,7 +47,8 @@ def deliver(folder: Path, message: Mapping[str, Any]) -> Path:
         if not _is_there(path, content):
             _write(path, content)
     except OSError as fault:
-        raise ExchangeFailed(f"{path}（{os.strerror(fault.errno or 0)}）") from fault
+        reason = _REASONS.get(fault.errno or 0, str(fault.strerror))
+        raise ExchangeFailed(f"{path}（{reason}）") from fault
     return path
 
 

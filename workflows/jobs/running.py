@@ -18,7 +18,7 @@ from workflows.jobs.trouble import open_trouble
 TICK = "tick"
 # A run that ended its worker this often is not taken up again by itself, or it would end every worker in turn.
 RECOVERIES = 5
-NOTING = StepOptions(name="note_failure", retries_allowed=True, max_attempts=5, interval_seconds=0.5)
+NOTING = StepOptions(name="note_failure", retries_allowed=True, max_attempts=5, interval_seconds=0.2)
 
 _log = logging.getLogger(__name__)
 

@@ -11,12 +11,13 @@ from workflows.clock import SHANGHAI
 from workflows.errors import LeaseLost, WorkerRunsAlready
 from workflows.jobs import lease, registry
 from workflows.jobs.lease import Holder
+from workflows.jobs.leftovers import forget_ticks, report_lost
 from workflows.jobs.queueing import APPLICATION, SERIALIZER
 from workflows.jobs.registry import Transaction
 from workflows.jobs.run import JOBS, SCHEDULED
 from workflows.jobs.running import tick, work_with
 from workflows.jobs.tables import SCHEMA, address
-from workflows.jobs.takeover import report_lost, resume_jobs_of, take_over
+from workflows.jobs.takeover import resume_runs_of, take_over
 from workflows.models import WorkerLease
 
 # The engine takes up only runs of its own version. Raise it when runs begun before can not be ended any more.
@@ -41,6 +42,7 @@ def run(
     `executor_id` names this worker, is the same after each restart and no other's: by it the worker finds
     what it had begun. `concurrency` jobs run at once; the queue is looked at every `polling` seconds. A
     worker silent for `lease_seconds` is thought dead, so they must be longer than any pause of its machine.
+    It ends within seconds of `stop`; a step that still runs then is begun anew by whoever takes it up.
     Raises WorkerRunsAlready, LeaseLost when it was itself thought dead, and JobFaulty.
     """
     schedules = registry.schedules()
@@ -123,11 +125,18 @@ def _attend(begin: Transaction, holder: Holder, stop: Event) -> None:
     while not stop.wait(holder.seconds / 3):
         try:
             _renew(begin, holder)
-            take_over(begin, holder, resume_jobs_of)
-            report_lost(begin, holder)
+            with lease.watch(begin, holder) as ours:
+                if ours:
+                    _look_after_the_others(begin, holder)
         except OperationalError:
             # While the database is away nobody can take over from us; when it is back we see who we are.
             _log.warning("The database did not answer; the worker goes on trying.", exc_info=True)
+
+
+def _look_after_the_others(begin: Transaction, holder: Holder) -> None:
+    take_over(begin, holder, resume_runs_of)
+    report_lost(begin)
+    forget_ticks()
 
 
 def _renew(begin: Transaction, holder: Holder) -> None:
