@@ -26,12 +26,13 @@ class Actor:
 
 def actor_of(session: Session, officer_id: int) -> Actor:
     """Return an officer as one who acts. Raises NotAllowed for an account that is unknown or disabled."""
-    officer = session.get(Officer, officer_id)
-    if officer is None or officer.disabled_at is not None:
+    held = and_(RoleGrant.officer_id == Officer.id, RoleGrant.revoked_at.is_(None))
+    found = select(Officer.name, Officer.department_id, RoleGrant.role).outerjoin(RoleGrant, held)
+    rows = session.execute(found.where(Officer.id == officer_id, Officer.disabled_at.is_(None))).all()
+    if not rows:
         raise NotAllowed("（账号已停用）")
-    held = select(RoleGrant.role).where(RoleGrant.officer_id == officer_id, RoleGrant.revoked_at.is_(None))
-    roles = session.scalars(held)
-    return Actor(officer.id, officer.name, frozenset(Role(role) for role in roles), officer.department_id)
+    name, department_id, _ = rows[0]
+    return Actor(officer_id, name, frozenset(Role(role) for _, _, role in rows if role), department_id)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from workflows.law import clock_of
 from workflows.models import Case, CaseStep, Deadline
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
+from workflows.steps.dossier import Dossier
 from workflows.steps.limits import finish
 
 
@@ -50,20 +51,10 @@ def locked_case(session: Session, case_id: UUID) -> Case:
 def fire_due(session: Session, case: Case) -> int:
     """Fire every due deadline of a locked case, the earliest first, each as a step of its own."""
     fired = 0
-    while (row := _next_due(session, case)) is not None:
-        _fire(session, case, row)
+    while due := [row for row in Dossier(session, case).running if row.due_at <= clock.now()]:
+        _fire(session, case, due[0])
         fired += 1
     return fired
-
-
-def _next_due(session: Session, case: Case) -> Deadline | None:
-    due = (
-        select(Deadline)
-        .where(Deadline.case_id == case.id, Deadline.ended_at.is_(None), Deadline.due_at <= clock.now())
-        .order_by(Deadline.due_at, Deadline.id)
-        .limit(1)
-    )
-    return session.scalars(due).one_or_none()
 
 
 def _fire(session: Session, case: Case, row: Deadline) -> None:

@@ -1,11 +1,11 @@
 """One move of a case: the diagram runs to its next wait, and all that follows from it is written down at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from forms.choices import DeadlineEnd, EntryKind, Role, StepKind
@@ -17,7 +17,7 @@ from workflows.law import clock_of, law_version
 from workflows.models import Case, CaseStep, CreditEntry, Task
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
-from workflows.steps.limits import finish, running
+from workflows.steps.limits import finish
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,8 +40,9 @@ def carry(session: Session, case: Case, commit: Commit, move: Move, act: Callabl
     """Restore the case, let `act` move it, and write down what came of it. Nothing is committed here."""
     ctx = _context(session, case, commit, move)
     run = Run.restore(process_of(session, case), case.state, CaseHands(ctx))
+    waited = {task.id for task in run.open_tasks}
     act(run)
-    write_down(ctx, move, run)
+    write_down(ctx, move, run, waited)
     return run
 
 
@@ -49,7 +50,7 @@ def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mappi
     """Start the case's diagram on these facts, and write down what came of it."""
     ctx = _context(session, case, commit, move)
     run = Run.start(catalog()[case.process_key].process, facts, CaseHands(ctx))
-    write_down(ctx, move, run)
+    write_down(ctx, move, run, set())
     return run
 
 
@@ -60,13 +61,16 @@ def _context(session: Session, case: Case, commit: Commit, move: Move) -> StepCo
     return ctx
 
 
-def write_down(ctx: StepContext, move: Move, run: Run) -> None:
-    """Write state, step, credit entry and open tasks of a move; close the case when nothing waits any more."""
+def write_down(ctx: StepContext, move: Move, run: Run, waited: Collection[UUID]) -> None:
+    """Write state, step, credit entry and open tasks of a move; close the case when nothing waits any more.
+
+    `waited` are the tasks that waited before the move.
+    """
     case = ctx.case
     case.version += 1
     case.state = run.save()
     ctx.commit.write(ctx.session, [_step(ctx, move, run), entry_of(ctx, move)])
-    project(ctx, run.open_tasks)
+    project(ctx, run.open_tasks, waited)
     if run.finished:
         close(ctx, str(run.data["outcome"]))
 
@@ -112,12 +116,11 @@ def entry_of(ctx: StepContext, move: Move) -> CreditEntry:
     )
 
 
-def project(ctx: StepContext, waiting: list[OpenTask]) -> None:
+def project(ctx: StepContext, waiting: list[OpenTask], waited: Collection[UUID]) -> None:
     """Let the task table say what the diagram waits for; a task that goes on waiting keeps who claimed it."""
-    known = set(ctx.session.scalars(select(Task.id).where(Task.case_id == ctx.case.id)))
-    if gone := known - {task.id for task in waiting}:
+    if gone := set(waited) - {task.id for task in waiting}:
         ctx.session.execute(delete(Task).where(Task.id.in_(gone)))
-    ctx.session.add_all(_row(ctx, task) for task in waiting if task.id not in known)
+    ctx.session.add_all(_row(ctx, task) for task in waiting if task.id not in waited)
 
 
 def _row(ctx: StepContext, task: OpenTask) -> Task:
@@ -138,6 +141,6 @@ def _row(ctx: StepContext, task: OpenTask) -> Task:
 def close(ctx: StepContext, outcome: str) -> None:
     """Close the case; its limits end with it, except those that the law lets run on (remedies)."""
     ctx.case.outcome, ctx.case.closed_at = outcome, ctx.commit.at
-    for row in running(ctx.session, ctx.case):
+    for row in ctx.dossier.running:
         if not clock_of(row.clock).survives_case:
             finish(row, DeadlineEnd.CANCELLED, "案件办结", ctx.commit.at)

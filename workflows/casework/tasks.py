@@ -96,8 +96,9 @@ def _carry(
     take_in(session, case.id, actor, answers)
     ctx.answers = answers.typed
     ctx.dossier.add(task.name, answers.kept)
+    waited = {waiting.id for waiting in run.open_tasks}
     run.complete(task.id, answers.steering)
-    write_down(ctx, _move(task, answers), run)
+    write_down(ctx, _move(task, answers), run, waited)
     answer = Answer(
         case_id=str(case.id),
         case_number=case.number,

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from forms import START
 from workflows.errors import NotFound
@@ -41,7 +41,9 @@ class Dossier:
     @cached_property
     def record(self) -> CreditRecord:
         """The credit record that the case is about. Raises NotFound when it is about none."""
-        record = self.session.get(CreditRecord, self.case.record_id) if self.case.record_id else None
+        found = select(CreditRecord).where(CreditRecord.id == self.case.record_id)
+        with_penalty = found.options(joinedload(CreditRecord.penalty), joinedload(CreditRecord.entity))
+        record = self.session.scalars(with_penalty).one_or_none()
         if record is None:
             raise NotFound
         return record
@@ -67,6 +69,11 @@ class Dossier:
     def application(self) -> Mapping[str, Any]:
         """The answers that opened the case."""
         return self.answers(START)
+
+    @property
+    def running(self) -> list[Deadline]:
+        """The deadlines that have not ended, the first due first."""
+        return sorted((row for row in self.deadlines if row.ended_at is None), key=lambda row: row.due_at)
 
     def deadline(self, *clocks: str) -> Deadline | None:
         """Return the latest deadline of one of these clocks, if there is one."""

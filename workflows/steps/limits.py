@@ -2,12 +2,9 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
-
 from forms.choices import DeadlineEnd
 from workflows.law import clock_of, due
-from workflows.models import Case, Deadline
+from workflows.models import Deadline
 from workflows.steps import StepContext
 
 
@@ -22,12 +19,11 @@ def start_clock(
     timer = timer or clock
     end_clock(ctx, timer, DeadlineEnd.CANCELLED, "期限重新计算")
     found = due(clock, start)
-    known = select(func.count()).where(Deadline.case_id == ctx.case.id, Deadline.clock == clock)
     row = Deadline(
         case_id=ctx.case.id,
         clock=clock,
         timer=timer,
-        occurrence=ctx.session.scalars(known).one() + 1,
+        occurrence=1 + sum(known.clock == clock for known in ctx.dossier.deadlines),
         title=clock_of(clock).title,
         start_event=start_event,
         starts_on=found.starts_on,
@@ -40,12 +36,13 @@ def start_clock(
         commit_id=ctx.commit.id,
     )
     ctx.session.add(row)
+    ctx.dossier.deadlines.insert(0, row)
     return {f"{timer}_due": found.instant.isoformat()}
 
 
 def end_clock(ctx: StepContext, timer: str, end: DeadlineEnd, reason: str) -> None:
     """End the running limit of a timer, if one runs; one that has ended already keeps its end."""
-    for row in running(ctx.session, ctx.case):
+    for row in ctx.dossier.running:
         if row.timer == timer:
             finish(row, end, reason, ctx.commit.at)
 
@@ -53,9 +50,3 @@ def end_clock(ctx: StepContext, timer: str, end: DeadlineEnd, reason: str) -> No
 def finish(row: Deadline, end: DeadlineEnd, reason: str, at: datetime) -> None:
     """Give a deadline its one end."""
     row.ended, row.ended_at, row.end_reason = end, at, reason
-
-
-def running(session: Session, case: Case) -> list[Deadline]:
-    """Return the limits of a case that have not ended, the first due first."""
-    found = select(Deadline).where(Deadline.case_id == case.id, Deadline.ended_at.is_(None))
-    return list(session.scalars(found.order_by(Deadline.due_at)))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from forms.choices import RecordKind, RecordState
 from workflows.documents.bureau import bureau
+from workflows.documents.wording import chinese_date
 from workflows.law import clock_of, decide, due
 from workflows.models import CreditRecord
 from workflows.processes.credit_repair.gates import failed_gates
@@ -24,7 +25,7 @@ def common(dossier: Dossier) -> dict[str, Any]:
         "case_number": dossier.case.number,
         "party_name": entity.name,
         "uscc": entity.shown_code,
-        "record": f"{dossier.record.title}（{dossier.record.decided_on}作出）",
+        "record": f"{dossier.record.title}（{chinese_date(str(dossier.record.decided_on))}作出）",
         "received_on": str(dossier.application["received_on"]),
         "contact_person": dossier.case.department.name,
         "contact_phone": bureau().window_phone,
@@ -38,10 +39,9 @@ def correction_request(dossier: Dossier, on: date) -> Facts:
     return {
         **common(dossier),
         "missing_items": [{"name": item, "requirement": "请补充提交"} for item in missing],
-        "due_on": f"收到本通知之日起{limit.term}内",
         "limit": limit.term,
         "silence": SILENCE,
-        "basis": [limit.basis],
+        "basis": [clock_of("repair_acceptance").basis],
     }
 
 
@@ -64,6 +64,7 @@ def refusal_of_acceptance(dossier: Dossier, on: date) -> Facts:
         **common(dossier),
         "failed": [_failed(gate) for gate in failed],
         "right_way": "不予受理的情形消除后，可以重新提出申请。",
+        **_remedies(),
         "retry_on": _retry_on(dossier, failed),
     }
 
@@ -120,7 +121,16 @@ def refusal_decision(dossier: Dossier, on: date) -> Facts:
         **_decision(dossier, on),
         "failed": [_failed(gate) for gate in failed],
         "conditions": _conditions(dossier, failed=names),
+        **_remedies(),
         "retry_on": _retry_on(dossier, failed),
+    }
+
+
+def _remedies() -> dict[str, str]:
+    """Return how long the party may ask for reconsideration or sue (R15)."""
+    return {
+        "reconsideration_limit": clock_of("reconsideration").term,
+        "litigation_limit": clock_of("litigation").term,
     }
 
 
@@ -164,7 +174,12 @@ def _conditions(dossier: Dossier, *, failed: frozenset[str]) -> list[dict[str, s
 def _linked(dossier: Dossier) -> list[dict[str, str]]:
     shown = CreditRecord.state.in_((RecordState.PUBLISHED, RecordState.MASKED))
     linked = select(CreditRecord).where(CreditRecord.linked_to_id == dossier.record.id, shown)
-    return [{"name": one.title, "number": str(one.id)} for one in dossier.session.scalars(linked)]
+    return [_named(one) for one in dossier.session.scalars(linked)]
+
+
+def _named(record: CreditRecord) -> dict[str, str]:
+    kind = RecordKind(record.kind).label
+    return {"name": kind, "number": record.penalty.document_number if record.penalty else record.title}
 
 
 def _accepted_on(dossier: Dossier, on: date) -> date:

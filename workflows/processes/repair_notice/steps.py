@@ -31,6 +31,7 @@ def repair_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
     record, house = dossier.record, bureau()
     return {
         "party_name": dossier.case.entity.name,
+        "uscc": dossier.case.entity.shown_code,
         "decision_number": dossier.penalty.document_number,
         "decided_on": str(record.decided_on),
         "tier": record.tier,
