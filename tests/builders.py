@@ -44,3 +44,10 @@ def add_officer(
 def grant(session: Session, officer: Officer, roles: Iterable[Role]) -> None:
     session.add_all(RoleGrant(officer_id=officer.id, role=role, granted_at=clock.now()) for role in roles)
     session.flush()
+
+
+def revoke(session: Session, officer_id: int, role: Role) -> None:
+    held = select(RoleGrant).where(RoleGrant.officer_id == officer_id, RoleGrant.role == role)
+    for row in session.scalars(held):
+        row.revoked_at = clock.now()
+    session.flush()

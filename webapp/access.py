@@ -9,12 +9,12 @@ from forms.choices import Role
 Audience = frozenset[Role] | None
 
 NOBODY_NEEDED: Audience = None  # open without log-in
-ALL: Audience = frozenset(Role)
-OFFICERS: Audience = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
-CREDIT: Audience = frozenset({Role.CREDIT_SECTION})
-DECIDING: Audience = frozenset({Role.REVIEWER, Role.APPROVER})
-RECEIVING: Audience = frozenset({Role.WINDOW, Role.CASE_OFFICER, Role.CREDIT_SECTION})
-ADMINISTRATORS: Audience = frozenset({Role.SYSTEM_ADMINISTRATOR})
+ALL = frozenset(Role)
+OFFICERS = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
+CREDIT = frozenset({Role.CREDIT_SECTION})
+DECIDING = frozenset({Role.REVIEWER, Role.APPROVER})
+RECEIVING = frozenset({Role.WINDOW, Role.CASE_OFFICER, Role.CREDIT_SECTION})
+ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR})
 
 MATRIX: Mapping[str, Audience] = {
     "static": NOBODY_NEEDED,

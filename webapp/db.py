@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from flask import Flask
-from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
 
-from config import ROOT
 from webapp import sqlite
 from workflows.models import Base
 
@@ -20,7 +18,6 @@ READ_ONLY = {sqlite.READ_ONLY: True, "postgresql_readonly": True}
 def init_app(app: Flask) -> None:
     """Bind the database. Raises SettingsRefused when SQLite does not keep its settings."""
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"))
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
             sqlite.prepare(db.engine)

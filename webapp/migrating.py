@@ -15,8 +15,7 @@ def upgrade(engine: Engine) -> None:
     """Create or bring up to date every table; again, it does no harm."""
     script = Config()
     script.set_main_option("script_location", str(SCRIPTS))
-    with engine.connect() as connection:
+    with engine.begin() as connection:
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
-        connection.commit()
     jobs.prepare(engine)

@@ -31,7 +31,7 @@ def page_number() -> int:
     return min(max(request.args.get("page", 1, int), 1), LAST)
 
 
-def listed(session: Session, query: Select[Any], page: int) -> Listed:
+def listed(session: Session, query: Select[*tuple[Any, ...]], page: int) -> Listed:
     """Return one page of what a query finds, and how much there is in all."""
     total = session.scalar(select(func.count()).select_from(query.order_by(None).subquery())) or 0
     rows = session.execute(query.limit(SIZE).offset((page - 1) * SIZE)).all()

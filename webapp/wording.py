@@ -81,7 +81,9 @@ def _line_of(endpoint: str) -> str:
     """Return the line of the menu to which a route belongs: its own, else the first of its area."""
     lines = [line for line, _ in MENU]
     area = AREAS.get(area := endpoint.partition(".")[0], area)
-    return endpoint if endpoint in lines else next((line for line in lines if line.startswith(f"{area}.")), "")
+    return (
+        endpoint if endpoint in lines else next((line for line in lines if line.startswith(f"{area}.")), "")
+    )
 
 
 def _lent() -> dict[str, Any]:

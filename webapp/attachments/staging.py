@@ -7,6 +7,7 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
+from webapp.wording import size
 from workflows import clock
 from workflows.models import Attachment
 
@@ -27,7 +28,7 @@ def stage(session: Session, upload: FileStorage, officer_id: int, limit: int) ->
     if not content:
         raise FileRefused("文件是空的，请检查后重新选择。")
     if len(content) > limit:
-        raise FileRefused(f"文件超过 {limit // 1024 // 1024} MB。请压缩，或拆成几个文件后再上传。")
+        raise FileRefused(f"文件超过 {size(limit)}。请压缩，或拆成几个文件后再上传。")
     attachment = Attachment(
         id=uuid4(),
         filename=tidy_name(upload.filename or ""),

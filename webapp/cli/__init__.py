@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from webapp.cli import demo, importing, people, seed, work
+from webapp.cli import demo, importing, people, seed, upgrade, work
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to `flask`."""
     for command in (
+        upgrade.upgrade_command,
         seed.seed_command,
         importing.import_group,
         people.user_group,

@@ -12,7 +12,6 @@ from threading import Event
 
 import click
 from flask.cli import with_appcontext
-from flask_migrate import upgrade
 from sqlalchemy import select
 
 from config import ROOT
@@ -21,7 +20,7 @@ from webapp.cli.seed import add_departments, add_people
 from webapp.cli.work import stop_signal
 from webapp.db import db, snapshot, transaction
 from webapp.demonstration import DEMO_PASSWORD, accounts
-from workflows import jobs
+from webapp.migrating import upgrade
 from workflows.models import ImportRun
 
 HOST = "127.0.0.1"
@@ -71,8 +70,7 @@ def is_free(port: int) -> bool:
 
 def prepare_data() -> None:
     """Bring the tables up to date, add officers, and import the sample files that are not in yet."""
-    upgrade(directory=str(ROOT / "migrations"))
-    jobs.prepare(db.engine)
+    upgrade(db.engine)
     with transaction() as session:
         add_people(session, add_departments(session))
     with snapshot() as session:

@@ -6,8 +6,11 @@ from sqlalchemy.orm import Session
 from workflows.models import BusinessEntity, Case, Document, DocumentChange, DocumentFile, Officer, Service
 
 
-def documents(kind: str, q: str) -> Select[tuple[Document, Case, DocumentFile | None]]:
-    """Return the query for documents of a kind (or any), by number, party or case; the newest first."""
+def documents(kind: str, q: str) -> Select[Document, Case, DocumentFile]:
+    """Return the query for documents of a kind (or any), with case and paper; the newest first.
+
+    `q` is a part of the number, of the party's name or code, or of the case's number.
+    """
     query = (
         select(Document, Case, DocumentFile)
         .join(Case, Case.id == Document.case_id)

@@ -24,7 +24,7 @@ SCOPES = (("mine", "我的待办"), ("department", "本科室"))
 @bp.get("/inbox")
 def index() -> ResponseReturnValue:
     """List what waits for this officer, or for the department."""
-    scope = request.args.get("scope") if request.args.get("scope") in dict(SCOPES) else "mine"
+    scope = "department" if request.args.get("scope") == "department" else "mine"
     rows = reading.inbox(db.session(), current_actor(), scope)
     return render_template("inbox/index.html", rows=rows, scope=scope, scopes=SCOPES)
 

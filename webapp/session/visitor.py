@@ -82,9 +82,7 @@ def current_actor() -> Actor:
 def admit(endpoint: str | None) -> None:
     """Let the request pass, or raise LogInFirst or NotAllowed; an unknown address is shown to nobody."""
     audience = access.ALL if endpoint is None else access.MATRIX[endpoint]
-    if audience is access.NOBODY_NEEDED:
-        return
-    if not audience & visitor().actor.roles and endpoint is not None:
+    if audience is not None and not audience & visitor().actor.roles:
         raise NotAllowed
 
 

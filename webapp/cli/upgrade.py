@@ -1,0 +1,15 @@
+"""`flask upgrade`: brings the database to the tables of this release."""
+
+import click
+from flask.cli import with_appcontext
+
+from webapp.db import db
+from webapp.migrating import upgrade
+
+
+@click.command("upgrade")
+@with_appcontext
+def upgrade_command() -> None:
+    """建立数据库，或升级到本版本；重复运行没有影响。"""
+    upgrade(db.engine)
+    click.echo("数据库已是最新。")
