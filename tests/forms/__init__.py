@@ -1,0 +1,1 @@
+"""Forms and the checks they rest on."""

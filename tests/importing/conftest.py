@@ -1,0 +1,102 @@
+"""An empty database of each kind, and an office that imports files into it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, select, text
+from sqlalchemy.orm import Session
+
+from tests.postgres_server import running_postgresql
+from workflows import keyring
+from workflows.importing import Limits, advance, begin, rejects_file
+from workflows.models import Base, ImportReject, ImportRun, PenaltyDecision
+
+SMALL = Limits(part=4)
+
+
+class Office:
+    """Imports files part by part, each part in a transaction of its own."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.recorded: list[tuple[str, bool]] = []
+
+    def take_in(self, content: bytes, name: str = "处罚.csv") -> int:
+        with Session(self.engine) as session, session.begin():
+            return begin(session, name, content, None, SMALL).id
+
+    def import_part(self, run_id: int) -> bool:
+        with Session(self.engine) as session, session.begin():
+            return advance(session, run_id, self.record, SMALL)
+
+    def import_file(self, content: bytes, name: str = "处罚.csv") -> ImportRun:
+        run_id = self.take_in(content, name)
+        while self.import_part(run_id):
+            pass
+        return self.run(run_id)
+
+    def record(self, session: Session, decisions: list[tuple[PenaltyDecision, bool]]) -> None:
+        assert all(decision.id for decision, _ in decisions)
+        self.recorded += [(decision.document_number, is_new) for decision, is_new in decisions]
+
+    def run(self, run_id: int) -> ImportRun:
+        with Session(self.engine) as session:
+            return session.get_one(ImportRun, run_id)
+
+    def rejects(self, run_id: int) -> tuple[str, str, bytes]:
+        with Session(self.engine) as session:
+            file = rejects_file(session, run_id)
+            return file.filename, file.media_type, b"".join(file.pieces)
+
+    def faults(self, run_id: int) -> list[str]:
+        asked = select(ImportReject.faults).where(ImportReject.run_id == run_id).order_by(ImportReject.line)
+        with Session(self.engine) as session:
+            return list(session.scalars(asked))
+
+    def dump(self, *without: str) -> dict[str, list[tuple[Any, ...]]]:
+        """Return every row of every table but those named."""
+        tables = [table for table in Base.metadata.sorted_tables if table.name not in without]
+        with self.engine.connect() as connection:
+            return {
+                table.name: sorted(map(tuple, connection.execute(table.select())), key=repr)
+                for table in tables
+            }
+
+
+@pytest.fixture(autouse=True)
+def _secret() -> None:
+    keyring.use("a-secret-for-the-tests-of-importing-only")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Engine]:
+    with running_postgresql() as url:
+        engine = create_engine(url)
+        Base.metadata.create_all(engine)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    yield from _sqlite() if request.param == "sqlite" else _emptied(request.getfixturevalue("postgresql"))
+
+
+def _sqlite() -> Iterator[Engine]:
+    engine = create_engine("sqlite://")
+    Base.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
+
+
+def _emptied(engine: Engine) -> Iterator[Engine]:
+    yield engine
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def office(engine: Engine) -> Office:
+    return Office(engine)
