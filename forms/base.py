@@ -101,7 +101,9 @@ class TaskForm(Schema):
 
     def of_kind(self, kind: str, answers: Mapping[str, Any]) -> list[Any]:
         """Return the answers that were given in fields of one kind (officers, attachments), as one flat list."""
-        given = [answers[name] for name, field in self.fields.items() if self._is(field, kind) and name in answers]
+        given = [
+            answers[name] for name, field in self.fields.items() if self._is(field, kind) and name in answers
+        ]
         return [one for value in given for one in (value if isinstance(value, list) else [value])]
 
     @staticmethod
@@ -110,8 +112,12 @@ class TaskForm(Schema):
 
     def words(self, answers: Mapping[str, Any]) -> str:
         """Return what was chosen, ticked or dated, in the words of the form; free and personal text is left out."""
-        said = [(field, answers[name]) for name, field in self.fields.items() if answers.get(name) is not None]
-        return "；".join(f"{field.metadata['label']}：{_read(value)}" for field, value in said if _is_brief(field))
+        said = [
+            (field, answers[name]) for name, field in self.fields.items() if answers.get(name) is not None
+        ]
+        return "；".join(
+            f"{field.metadata['label']}：{_read(value)}" for field, value in said if _is_brief(field)
+        )
 
     def plain(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return all answers as plain values, as the step keeps them."""

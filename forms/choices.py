@@ -213,6 +213,6 @@ class Course(Choice):
 class Method(Choice):
     """How the facts were verified (R6)."""
 
-    PAPER = "paper", "书面核实"
+    PAPER = "on_paper", "书面核实"
     ONLINE = "online", "网上核实"
-    ONSITE = "onsite", "现场核实（两名执法人员）"
+    ONSITE = "on_site", "现场核实（两名执法人员）"

@@ -8,7 +8,7 @@ from marshmallow import ValidationError, validates_schema
 from forms import START
 from forms.base import TaskForm
 from forms.choices import Channel, Course, Materials, Method, Opinion, Supplied
-from forms.fields import Attachments, Day, DepartmentId, Lines, OfficerId, OneOf, Text, YesNo
+from forms.fields import Attachments, Day, DepartmentId, Lines, Moment, OfficerId, OneOf, Text, YesNo
 
 LONG = 2000
 LINE = 100
@@ -23,7 +23,9 @@ class Apply(TaskForm):
         "electronic_address": ("electronic_consent", "true"),
     }
 
-    department = DepartmentId(label="承办科室", required=True, help="作出处罚决定的业务科室（谁认定、谁修复）。")
+    department = DepartmentId(
+        label="承办科室", required=True, help="作出处罚决定的业务科室（谁认定、谁修复）。"
+    )
     channel = OneOf(Channel, label="申请渠道", required=True)
     received_on = Day(label="收到申请的日期", required=True, help="信用中国推送的，填推送日期。")
     push_reference = Text(label="推送编号", longest=64)
@@ -121,15 +123,17 @@ class Verify(TaskForm):
         "harm_removed": ("course", Course.DONE),
         "harm_findings": ("course", Course.DONE),
         "extension_reason": ("course", Course.EXTEND),
+        "started_at": ("course", Course.DONE),
+        "ended_at": ("course", Course.DONE),
         "second_officer": ("method", Method.ONSITE),
-        "visited_on": ("method", Method.ONSITE),
         "place": ("method", Method.ONSITE),
     }
 
     course = OneOf(Course, label="核实进展", required=True)
     method = OneOf(Method, label="核实方式")
+    started_at = Moment(label="核实开始时间")
+    ended_at = Moment(label="核实结束时间")
     second_officer = OfficerId(label="另一名执法人员")
-    visited_on = Day(label="现场核实日期")
     place = Text(label="现场核实地点", longest=LINE)
     duties_performed = YesNo(label="已履行行政处罚决定确定的全部义务")
     duties_findings = Text(label="履行义务的核实情况", longest=LONG, lines=True)
@@ -137,6 +141,15 @@ class Verify(TaskForm):
     harm_findings = Text(label="纠正和消除影响的核实情况", longest=LONG, lines=True)
     extension_reason = Text(label="申请延期的理由", longest=LONG, lines=True)
     evidence_files = Attachments(label="核实材料")
+
+    @validates_schema(skip_on_field_errors=True)
+    def ends_after_it_starts(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse a verification that ends before it starts, or has not ended yet."""
+        started, ended = answers.get("started_at"), answers.get("ended_at")
+        if started and ended and ended < started:
+            raise ValidationError({"ended_at": ["结束时间早于开始时间，请核对。"]})
+        if ended and ended.date() > self.known.get("today", ended.date()):
+            raise ValidationError({"ended_at": ["这一天还没有到，请核对日期。"]})
 
     @validates_schema(skip_on_field_errors=True)
     def extended_once(self, answers: Mapping[str, Any], **_: Any) -> None:

@@ -84,6 +84,15 @@ class Day(fields.Date):
         return day
 
 
+class Moment(fields.NaiveDateTime):
+    """A Shanghai moment, to the minute, as a page sends it: YYYY-MM-DDTHH:MM."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        metadata = {"label": label, "kind": "moment", **_help(options)}
+        super().__init__(format="%Y-%m-%dT%H:%M", metadata=metadata, **_words(options))
+
+
 class OfficerId(fields.Integer):
     """An officer, by id; that the officer exists and may act is checked in the door."""
 

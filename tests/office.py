@@ -39,7 +39,9 @@ APPLICATION = {
 }
 VERIFIED = {
     "course": "done",
-    "method": "paper",
+    "method": "on_paper",
+    "started_at": "2026-11-23T09:00",
+    "ended_at": "2026-11-23T10:30",
     "duties_performed": "true",
     "duties_findings": "经查缴款记录，罚款已于2026年3月10日缴清。",
     "harm_removed": "true",

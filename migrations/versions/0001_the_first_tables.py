@@ -568,26 +568,6 @@ def upgrade():
     op.create_index(op.f("ix_shared_message_case_id"), "shared_message", ["case_id"], unique=False)
     op.create_index(op.f("ix_shared_message_record_id"), "shared_message", ["record_id"], unique=False)
     op.create_table(
-        "task",
-        sa.Column("id", sa.Uuid(), nullable=False),
-        sa.Column("case_id", sa.Uuid(), nullable=False),
-        sa.Column("process_key", sa.String(length=64), nullable=False),
-        sa.Column("name", sa.String(length=64), nullable=False),
-        sa.Column("title", sa.String(length=300), nullable=False),
-        sa.Column("role", sa.String(length=64), nullable=False),
-        sa.Column("department_id", sa.Integer(), nullable=True),
-        sa.Column("claimed_by_id", sa.Integer(), nullable=True),
-        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("commit_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_task_case_id")),
-        sa.ForeignKeyConstraint(["claimed_by_id"], ["officer.id"], name=op.f("fk_task_claimed_by_id")),
-        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_task_department_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
-    )
-    op.create_index(op.f("ix_task_case_id"), "task", ["case_id"], unique=False)
-    op.create_index(op.f("ix_task_claimed_by_id"), "task", ["claimed_by_id"], unique=False)
-    op.create_index("ix_task_role_department_id", "task", ["role", "department_id"], unique=False)
-    op.create_table(
         "trouble",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("job", sa.String(length=64), nullable=False),
@@ -677,6 +657,28 @@ def upgrade():
         sqlite_where=sa.text("served_on IS NOT NULL"),
         postgresql_where=sa.text("served_on IS NOT NULL"),
     )
+    op.create_table(
+        "task",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("case_id", sa.Uuid(), nullable=False),
+        sa.Column("process_key", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=64), nullable=False),
+        sa.Column("title", sa.String(length=300), nullable=False),
+        sa.Column("role", sa.String(length=64), nullable=False),
+        sa.Column("department_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Uuid(), nullable=True),
+        sa.Column("claimed_by_id", sa.Integer(), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("commit_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_task_case_id")),
+        sa.ForeignKeyConstraint(["claimed_by_id"], ["officer.id"], name=op.f("fk_task_claimed_by_id")),
+        sa.ForeignKeyConstraint(["department_id"], ["department.id"], name=op.f("fk_task_department_id")),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name=op.f("fk_task_document_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_task")),
+    )
+    op.create_index(op.f("ix_task_case_id"), "task", ["case_id"], unique=False)
+    op.create_index(op.f("ix_task_claimed_by_id"), "task", ["claimed_by_id"], unique=False)
+    op.create_index("ix_task_role_department_id", "task", ["role", "department_id"], unique=False)
     op.execute(f"INSERT INTO chain_head (id, seq, head) VALUES (1, 0, '{GENESIS}')")
     guard()
 

@@ -24,6 +24,6 @@ def test_a_granted_repair_ends_the_publicity_once_the_decision_is_served(office)
     assert office.one(CreditRecord, id=record).state == RecordState.REPAIRED
     assert office.one(Case, id=case).outcome in (None, Outcome.GRANTED)
     titles = {document.title for document in office.all(Document, case_id=case)}
-    assert titles == {"信用修复受理通知书", "准予信用修复决定书"}
+    assert titles == {"信用修复受理通知书", "信用修复核实记录", "准予信用修复决定书", "送达回证"}
     entries = office.all(CreditEntry, case_id=case)
     assert [entry.case_seq for entry in entries] == list(range(1, len(entries) + 1))

@@ -57,7 +57,7 @@ def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mappi
 def _context(session: Session, case: Case, commit: Commit, move: Move) -> StepContext:
     papers = catalog()[case.process_key].papers
     ctx = StepContext(session=session, case=case, commit=commit, answers=move.answers, papers=papers)
-    ctx.dossier.add(move.name, move.kept)
+    ctx.dossier.add(move.name, move.kept, commit.actor_id)
     return ctx
 
 
@@ -130,12 +130,25 @@ def _row(ctx: StepContext, task: OpenTask) -> Task:
         case_id=ctx.case.id,
         process_key=task.process_key,
         name=task.name,
-        title=task.title,
+        title=_title(task),
         role=role,
+        document_id=_document_id(task),
         department_id=ctx.case.department_id if role in DEPARTMENTAL else None,
         opened_at=ctx.commit.at,
         commit_id=ctx.commit.id,
     )
+
+
+def _title(task: OpenTask) -> str:
+    """Return the title of a task, with what it is about where the diagram names a variable for that."""
+    about = task.facts.get(task.properties.get("about", ""))
+    return f"{task.title}：{about}" if about else task.title
+
+
+def _document_id(task: OpenTask) -> UUID | None:
+    """Return the document that a task is about, where the diagram names a variable for that."""
+    found = task.facts.get(task.properties.get("document", ""))
+    return UUID(found) if found else None
 
 
 def close(ctx: StepContext, outcome: str) -> None:

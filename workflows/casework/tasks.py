@@ -95,7 +95,7 @@ def _carry(
     answers = load(catalog()[task.process_key].forms[task.name], submitted, run.data)
     take_in(session, case.id, actor, answers)
     ctx.answers = answers.typed
-    ctx.dossier.add(task.name, answers.kept)
+    ctx.dossier.add(task.name, answers.kept, actor.officer_id)
     waited = {waiting.id for waiting in run.open_tasks}
     run.complete(task.id, answers.steering)
     write_down(ctx, _move(task, answers), run, waited)

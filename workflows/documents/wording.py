@@ -12,7 +12,9 @@ def chinese_date(day: date | str) -> str:
 
 
 def chinese_moment(moment: datetime | str) -> str:
-    """Return a Shanghai moment as 2026年11月23日9时30分; takes a datetime or its ISO text."""
+    """Return a Shanghai moment as 2026年11月23日9时30分; takes a datetime or its ISO text, of which a day is one."""
+    if isinstance(moment, str) and len(moment) == len("2026-11-23"):
+        return chinese_date(moment)
     moment = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
     return f"{chinese_date(moment.date())}{moment.hour}时{moment.minute:02d}分"
 

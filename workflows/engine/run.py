@@ -36,6 +36,7 @@ class OpenTask:
     lane: str
     documentation: str
     properties: Mapping[str, str]
+    facts: Mapping[str, Any]
 
 
 class Run:
@@ -177,4 +178,5 @@ def _described(task: Task) -> OpenTask:
         drawn.lane,
         drawn.documentation,
         drawn.properties,
+        dict(task.data),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from forms.identifiers import tidy_code
-from workflows.importing.columns import KINDS, MAX_DECIMALS, MAX_WHOLE_DIGITS, YUAN_PER_UNIT, Column
+from workflows.importing.columns import EARLIEST, KINDS, MAX_DECIMALS, MAX_WHOLE_DIGITS, YUAN_PER_UNIT, Column
 from workflows.importing.faults import UNPRINTABLE
 
 Value = str | date | Decimal | tuple[str, ...]
@@ -52,12 +52,15 @@ def _digits_half_width(text: str) -> str:
 
 def _date(text: str) -> date:
     found = DATE.fullmatch(text)
+    if not found:
+        raise Unfit("不是日期", "请写成 2026/01/31 或 2026-01-31 的形式")
     try:
-        if found:
-            return date(int(found[1]), int(found[3]), int(found[4]))
+        day = date(int(found[1]), int(found[3]), int(found[4]))
     except ValueError as problem:
         raise Unfit("不是历法上存在的日期", "请核对年、月、日") from problem
-    raise Unfit("不是日期", "请写成 2026/01/31 或 2026-01-31 的形式")
+    if day < EARLIEST:
+        raise Unfit("早于行政处罚法施行之日", "请核对年份")
+    return day
 
 
 def _amount(text: str) -> Decimal:

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -92,3 +93,4 @@ IGNORED: tuple[str, ...] = tuple(_file["ignored"])
 MAX_DECIMALS: int = _file["max_decimals"]
 MAX_WHOLE_DIGITS: int = _file["max_whole_digits"]
 YUAN_PER_UNIT: int = _file["yuan_per_unit"]
+EARLIEST: date = _file["earliest"]

@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from workflows import clock
 from workflows.errors import NotFound, TroubleClosed
+from workflows.jobs.lease import WATCH
 from workflows.jobs.queueing import put
 from workflows.jobs.run import Run
-from workflows.models import Trouble
+from workflows.models import Trouble, WorkerLease
 
 
 def open_trouble(session: Session, run: Run, title: str, error: str, case_id: UUID | None = None) -> None:
     """Write the task for a person; one that is open for the same job and arguments is brought up to date."""
+    _wait_for_others(session)
     trouble = _open_for(session, run)
     if trouble is None:
         trouble = Trouble(job=run.job, title=title, case_id=case_id, opened_at=clock.now())
@@ -38,6 +40,11 @@ def retry(session: Session, trouble_id: int, officer_id: int) -> None:
     put(session, replace(run, key=f"{run.key}/retry-{trouble.id}", attempt=1))
     trouble.solved_at = clock.now()
     trouble.solved_by_id = officer_id
+
+
+def _wait_for_others(session: Session) -> None:
+    """Let two workers that give up at once look one after the other, or each would write a task of its own."""
+    session.execute(select(WorkerLease.host).where(WorkerLease.executor_id == WATCH).with_for_update())
 
 
 def _open_for(session: Session, run: Run) -> Trouble | None:

@@ -85,6 +85,7 @@ class Task(Base):
     title: Mapped[Words]
     role: Mapped[Code]
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
+    document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"), index=True)
     opened_at: Mapped[Instant]
     commit_id: Mapped[CommitId]

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from forms import START
 from workflows.errors import NotFound
-from workflows.models import Case, CaseStep, CreditRecord, Deadline, PenaltyDecision
+from workflows.models import Case, CaseStep, CreditRecord, Deadline, Document, Officer, PenaltyDecision
 from workflows.steps.personal import opened
 
 
@@ -20,11 +21,13 @@ class Dossier:
         """Take the case; nothing is read before it is asked for."""
         self.session = session
         self.case = case
+        self.actor_id: int | None = None
+        self.document_id: UUID | None = None
         self._given: tuple[str, Mapping[str, Any]] = ("", {})
 
-    def add(self, name: str, kept: Mapping[str, Any]) -> None:
+    def add(self, name: str, kept: Mapping[str, Any], actor_id: int | None) -> None:
         """Lay the answers that are being given right now on top; their step is written at the end of the move."""
-        self._given = name, kept
+        self._given, self.actor_id = (name, kept), actor_id
 
     @cached_property
     def steps(self) -> list[CaseStep]:
@@ -54,6 +57,21 @@ class Dossier:
         if self.record.penalty is None:
             raise NotFound
         return self.record.penalty
+
+    @property
+    def document(self) -> Document:
+        """The document at hand. Raises NotFound when there is none."""
+        document = self.session.get(Document, self.document_id) if self.document_id else None
+        if document is None:
+            raise NotFound
+        return document
+
+    def officers(self, *ids: int | None) -> list[dict[str, str]]:
+        """Return the acting officer and others by id, with the numbers of their certificates, as papers name them."""
+        wanted = [one for one in (self.actor_id, *ids) if one is not None]
+        found = {one.id: one for one in self.session.scalars(select(Officer).where(Officer.id.in_(wanted)))}
+        named = [found[one] for one in wanted if one in found]
+        return [{"name": one.name, "certificate": one.certificate_number or ""} for one in named]
 
     def step(self, name: str) -> CaseStep | None:
         """Return the latest step in which a task was answered, if it was."""

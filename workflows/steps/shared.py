@@ -18,7 +18,7 @@ def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
     facts = ctx.papers[kind](ctx.dossier, clock.day_of(ctx.commit.at))
     document = issue(ctx.session, ctx.commit, ctx.case.id, kind, facts)
     ctx.say(f"制发《{document.title}》（{document.number}）。")
-    return {"document_id": str(document.id)}
+    return {"document_id": str(document.id), "document_title": f"《{document.title}》{document.number}"}
 
 
 @step

@@ -180,6 +180,7 @@ def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
     procedure = catalog()[task.process_key]
     kinds = procedure.previewed(task.name, known_to(task.case))
     dossier, today = Dossier(session, task.case), clock.today()
+    dossier.actor_id, dossier.document_id = actor.officer_id, task.document_id
     return [
         Preview(
             kind,

@@ -11,7 +11,7 @@ from workflows.documents.bureau import bureau
 from workflows.documents.wording import chinese_date
 from workflows.law import clock_of, decide, due
 from workflows.models import CreditRecord
-from workflows.processes.credit_repair.gates import failed_gates
+from workflows.processes.credit_repair.gates import FINDINGS, failed_gates
 from workflows.steps.dossier import Dossier
 
 Facts = Mapping[str, Any]
@@ -187,11 +187,33 @@ def _accepted_on(dossier: Dossier, on: date) -> date:
     return base.starts_on if base else on
 
 
+def verification_record(dossier: Dossier, on: date) -> Facts:
+    """核实记录: how, when and by whom the facts were verified, and what was found for each."""
+    verified = dossier.answers("verify")
+    return {
+        **common(dossier),
+        "mode": verified["method"],
+        "started_at": verified["started_at"],
+        "ended_at": verified["ended_at"],
+        "place": verified.get("place") or "",
+        "officers": dossier.officers(verified.get("second_officer")),
+        "conditions": [
+            {
+                "condition": CONDITIONS[name],
+                "facts": verified[findings],
+                "result": "符合" if verified[name] else "不符合",
+            }
+            for name, findings in FINDINGS.items()
+        ],
+    }
+
+
 PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "correction_request": correction_request,
     "acceptance_notice": acceptance_notice,
     "refusal_of_acceptance": refusal_of_acceptance,
     "extension_notice": extension_notice,
+    "verification_record": verification_record,
     "grant_decision": grant_decision,
     "refusal_decision": refusal_decision,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms.choices import DeadlineEnd, Outcome, RecordState, Role, Visibility
+from forms.choices import Channel, DeadlineEnd, Outcome, RecordState, Role, Visibility
 from workflows import clock
 from workflows.documents.bureau import bureau
 from workflows.errors import ConditionsChanged, RecordNotInState
@@ -16,7 +16,7 @@ from workflows.processes.credit_repair.papers import PAPERS, previews
 from workflows.register.life import turn
 from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, share
 from workflows.register.publicity import STATUS, end_linked
-from workflows.steps import StepContext, step
+from workflows.steps import StepContext, shared, step
 from workflows.steps.limits import end_clock, start_clock
 
 OPENED_BY = frozenset({Role.WINDOW, Role.CASE_OFFICER})
@@ -34,11 +34,20 @@ def may_open(record: CreditRecord) -> None:
 
 
 @step
+def conclude(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
+    """Settle how the case ends; whoever applied through 信用中国 has the answer with it (R11)."""
+    end_clock(ctx, "credit_china_round_trip", DeadlineEnd.MET, "已答复申请人")
+    return shared.conclude(ctx, outcome=outcome)
+
+
+@step
 def find_competence(ctx: StepContext) -> Mapping[str, Any]:
     """Find out which authority made the decision: who determined it repairs it (R3; A42)."""
     penalty = ctx.dossier.penalty
     competent = penalty.authority_code == bureau().uscc
     ctx.say("" if competent else f"该信息由{penalty.authority}认定，应当移送。")
+    if ctx.answers["channel"] == Channel.CREDIT_CHINA:
+        start_clock(ctx, "credit_china_round_trip", ctx.answers["received_on"], "信用中国推送")
     return {"competent": competent, "correction_asked": False, "extended": False}
 
 
@@ -137,9 +146,11 @@ def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     end_clock(ctx, "repair_decision", DeadlineEnd.MET, "已作出决定")
     words = f"决定{Outcome(outcome).label}。"
     ctx.say(words, visibility=Visibility.PARTY, basis=dossier.record.basis, rule=dossier.record.period_rule)
+    start_clock(ctx, "service_of_decision", today, "作出决定")
     if outcome != Outcome.GRANTED:
         ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
         return {}
+    start_clock(ctx, "repair_sharing", today, "作出准予修复决定")
     return start_clock(ctx, "repair_execution", today, "作出准予修复决定")
 
 
@@ -164,6 +175,7 @@ def share_repair(ctx: StepContext) -> Mapping[str, Any]:
     payload = {"status": "repaired", "ended_on": str(record.ended_on), "case_number": ctx.case.number}
     for recipient in (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM):
         share(ctx.session, ctx.commit, record, STATUS, recipient, payload, ctx.case.id)
+    end_clock(ctx, "repair_sharing", DeadlineEnd.MET, "已共享")
     if province := _other_province(record):
         share(
             ctx.session, ctx.commit, record, "ASSIST_END_PUBLICITY", f"msa_{province}", payload, ctx.case.id

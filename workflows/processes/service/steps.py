@@ -5,11 +5,41 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from forms.choices import ServiceMode
-from workflows.errors import NotFound, ServedTooEarly
+from forms.choices import DeadlineEnd, ServiceMode
+from workflows.documents.issue import issue
+from workflows.errors import ServedTooEarly
 from workflows.law import decide
 from workflows.models import Document, Service
 from workflows.steps import StepContext, step
+from workflows.steps.dossier import Dossier
+from workflows.steps.limits import end_clock
+
+
+def proof_of_service(dossier: Dossier, on: date) -> Mapping[str, Any]:
+    """送达回证: blank but for the document when it is taken along to be signed, complete once it was served."""
+    answers, document, application = dossier.answers("serve"), dossier.document, dossier.application
+    mode = answers.get("mode", ServiceMode.DIRECT.value)
+    electronic = mode == ServiceMode.ELECTRONIC
+    return {
+        "document_title": document.title,
+        "document_number": document.number,
+        "recipient": dossier.case.entity.name,
+        "place": application.get("electronic_address" if electronic else "delivery_address", ""),
+        "mode": mode,
+        "servers": dossier.officers(answers.get("second_officer")),
+        "served_at": answers.get("happened_on", ""),
+        "received_by": answers.get("receiver", ""),
+        "proof": f"附件{len(answers['proof_files'])}份" if answers.get("proof_files") else "",
+        "remark": answers.get("note", ""),
+    }
+
+
+PAPERS = {"proof_of_service": proof_of_service}
+
+
+def previews(task: str, known: Mapping[str, Any]) -> list[str]:
+    """Return the blank proof that an officer prints and takes along."""
+    return ["proof_of_service"] if task == "serve" else []
 
 
 @step
@@ -21,6 +51,9 @@ def record_service(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     document, rule = _document(ctx, document_id), _rule(ctx)
     served_on = _served_on(ctx, document)
     ctx.session.add(_attempt(ctx, document, rule, served_on))
+    proof = proof_of_service(ctx.dossier, served_on)
+    issue(ctx.session, ctx.commit, ctx.case.id, "proof_of_service", proof)
+    end_clock(ctx, "service_of_decision", DeadlineEnd.MET, "已送达")
     ctx.say(
         f"《{document.title}》（{document.number}）于{served_on}送达。",
         basis=rule["basis"],
@@ -43,10 +76,8 @@ def _rule(ctx: StepContext) -> Mapping[str, Any]:
 
 
 def _document(ctx: StepContext, document_id: str) -> Document:
-    document = ctx.session.get(Document, UUID(document_id))
-    if document is None:
-        raise NotFound
-    return document
+    ctx.dossier.document_id = UUID(document_id)
+    return ctx.dossier.document
 
 
 def _served_on(ctx: StepContext, document: Document) -> date:
