@@ -1,5 +1,6 @@
 """A prepared database of either kind, and workers on it."""
 
+import shutil
 import subprocess
 import sys
 import threading
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -27,23 +29,25 @@ _databases = count(1)
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
+    """A PostgreSQL server with a database `built`, of which the tests' databases are copies."""
     with running_postgresql() as url:
+        build(create_on(url, "built", "template1"))
         yield url
 
 
-@contextmanager
-def new_database(request, folder) -> Iterator[Engine]:
-    """A new database of the kind that the fixture is asked for, with nothing in it."""
-    number = next(_databases)
-    if request.param == "sqlite":
-        engine = opened(f"sqlite:///{folder / f'{number}.sqlite3'}")
-    else:
-        server = make_url(request.getfixturevalue("server"))
-        with psycopg.connect(host=server.query["host"], user="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE jobs_{number}")
-        engine = opened(server.set(database=f"jobs_{number}").render_as_string(hide_password=False))
-    yield engine
-    engine.dispose()
+@pytest.fixture(scope="session")
+def built_file(tmp_path_factory) -> Path:
+    """A SQLite file of which the tests' databases are copies."""
+    path = tmp_path_factory.mktemp("built") / "built.sqlite3"
+    build(opened(f"sqlite:///{path}"))
+    return path
+
+
+def create_on(server: str, name: str, template: str) -> Engine:
+    url = make_url(server)
+    with psycopg.connect(host=url.query["host"], user="postgres", autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    return opened(url.set(database=name).render_as_string(hide_password=False))
 
 
 def build(engine: Engine) -> None:
@@ -51,6 +55,22 @@ def build(engine: Engine) -> None:
     Base.metadata.create_all(engine)
     OfTests.metadata.create_all(engine)
     prepare(engine)
+    engine.dispose()
+
+
+@contextmanager
+def new_database(request, folder: Path, *, empty: bool = False) -> Iterator[Engine]:
+    """A new database of the kind that the fixture is asked for, with every table or with none."""
+    name = f"jobs_{next(_databases)}"
+    if request.param == "sqlite":
+        path = folder / f"{name}.sqlite3"
+        if not empty:
+            shutil.copy(request.getfixturevalue("built_file"), path)
+        engine = opened(f"sqlite:///{path}")
+    else:
+        engine = create_on(request.getfixturevalue("server"), name, "template1" if empty else "built")
+    yield engine
+    engine.dispose()
 
 
 @contextmanager
@@ -68,15 +88,9 @@ def worker_in_thread(engine: Engine, executor_id: str = "here", **options) -> It
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty(request, tmp_path) -> Iterator[Engine]:
+def engine(request, tmp_path) -> Iterator[Engine]:
     with new_database(request, tmp_path) as engine:
         yield engine
-
-
-@pytest.fixture
-def engine(empty) -> Engine:
-    build(empty)
-    return empty
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import event, inspect, text
 from sqlalchemy.orm import Session
 
+from tests.jobs.conftest import new_database
 from tests.jobs.database import Mark, count
 from workflows.jobs import enqueue, is_ours, prepare
 from workflows.jobs.queueing import SERIALIZER
@@ -71,6 +72,12 @@ def test_what_is_queued_is_plain_json(begin):
     with begin() as session, pytest.raises(TypeError):
         enqueue(session, "note", object(), key="1")
     assert SERIALIZER.serialize({"a": 1}) == '{"a":1}'
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty(request, tmp_path):
+    with new_database(request, tmp_path, empty=True) as engine:
+        yield engine
 
 
 def test_several_may_prepare_a_new_database_at_once(empty):

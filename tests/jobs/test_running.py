@@ -1,17 +1,20 @@
 """A worker runs jobs to their end, tries again what failed, and hands to a person what it gives up."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from dbos import DBOS
 from sqlalchemy import select
 
 from tests.jobs import examples
-from tests.jobs.conftest import build, new_database, worker_in_thread
+from tests.jobs.conftest import new_database, worker_in_thread
 from tests.jobs.database import count, leave
 from workflows import clock
 from workflows.errors import NotFound, TroubleClosed
-from workflows.jobs import enqueue, retry
-from workflows.jobs.run import Run
+from workflows.jobs import enqueue, leftovers, retry
+from workflows.jobs.queueing import put as put_run
+from workflows.jobs.run import JOBS, SCHEDULED, Run
 from workflows.jobs.trouble import open_trouble
 from workflows.models import BusinessEntity, Case, Definition, Department, Officer, Trouble
 
@@ -19,10 +22,8 @@ from workflows.models import BusinessEntity, Case, Definition, Department, Offic
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def engine(request, tmp_path_factory):
     """One database of each kind, with a worker, for all of these tests; each has words of its own."""
-    with new_database(request, tmp_path_factory.mktemp("jobs")) as engine:
-        build(engine)
-        with worker_in_thread(engine):
-            yield engine
+    with new_database(request, tmp_path_factory.mktemp("jobs")) as engine, worker_in_thread(engine):
+        yield engine
 
 
 @pytest.fixture
@@ -171,3 +172,18 @@ def test_a_job_that_nobody_registered_becomes_a_task_for_a_person(put, word, eve
     put("no-such-job", word)
     eventually(troubles)
     assert troubles()[0].error.startswith("系统中没有这项后台任务")
+
+
+def test_ended_ticks_are_forgotten_and_ended_jobs_are_not(begin, word, eventually, monkeypatch):
+    for queue in (JOBS, SCHEDULED):
+        with begin() as session:
+            put_run(session, Run("note", f"{word}-{queue}", (word,), queue=queue))
+    eventually(lambda: ended_keys(word) == {JOBS, SCHEDULED})
+    monkeypatch.setattr(leftovers, "TICKS_ARE_KEPT", timedelta(seconds=-5))
+    leftovers.forget_ticks()
+    assert ended_keys(word) == {JOBS}
+
+
+def ended_keys(word: str) -> set[str]:
+    ended = DBOS.list_workflows(status="SUCCESS", workflow_id_prefix=f"note:{word}-")
+    return {workflow.workflow_id.rpartition("-")[2] for workflow in ended}
