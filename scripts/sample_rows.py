@@ -2,7 +2,7 @@
 
 import random
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -18,6 +18,7 @@ SEED = 20261123
 FIRST, LAST = date(2024, 6, 3), date(2026, 11, 15)
 CODES = [column.code for column in STANDARD]
 WORDS: dict[str, Any] = tomllib.loads((HERE / "sample.toml").read_text(encoding="utf-8"))
+TRIES = 50
 SUBJECT_LETTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 Row = dict[str, str]
@@ -161,10 +162,13 @@ class Maker:
     def _person_name(self) -> str:
         return self.chance.choice(WORDS["surnames"]) + self._of("given")
 
-    def _new_name(self, invent: Any) -> str:
-        name = next(name for name in iter(invent, None) if name not in self.names)
+    def _new_name(self, invent: Callable[[], str]) -> str:
+        """Return a name that nobody has yet; once names run short, that of a numbered branch."""
+        tries = (invent() for _ in range(TRIES))
+        name = next((name for name in tries if name not in self.names), "")
+        name = name or f"{invent()}第{len(self.names)}分店"
         self.names.add(name)
-        return str(name)
+        return name
 
     def _of(self, words: str) -> str:
         return str(self.chance.choice(WORDS[words]))

@@ -70,7 +70,7 @@ def _secret() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Engine]:
+def server() -> Iterator[Engine]:
     with running_postgresql() as url:
         engine = create_engine(url)
         Base.metadata.create_all(engine)
@@ -78,23 +78,25 @@ def postgresql() -> Iterator[Engine]:
         engine.dispose()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    yield from _sqlite() if request.param == "sqlite" else _emptied(request.getfixturevalue("postgresql"))
+@pytest.fixture
+def postgresql(server: Engine) -> Iterator[Engine]:
+    yield server
+    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
+    with server.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
 
 
-def _sqlite() -> Iterator[Engine]:
+@pytest.fixture
+def sqlite() -> Iterator[Engine]:
     engine = create_engine("sqlite://")
     Base.metadata.create_all(engine)
     yield engine
     engine.dispose()
 
 
-def _emptied(engine: Engine) -> Iterator[Engine]:
-    yield engine
-    tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Any:
+    return request.getfixturevalue(request.param)
 
 
 @pytest.fixture

@@ -82,6 +82,7 @@ BROKEN = [
     ("date order", row(CF_JDRQ="02/03/2026"), "CF_JDRQ", "不是日期"),
     ("date mixed", row(CF_JDRQ="2026/03-02"), "CF_JDRQ", "不是日期"),
     ("date calendar", row(CF_JDRQ="2026/02/29"), "CF_JDRQ", "不是历法上存在的日期"),
+    ("date long ago", row(CF_JDRQ="0206/03/02"), "CF_JDRQ", "早于行政处罚法施行之日"),
     ("amount words", row(CF_NR_FK="两千元"), "CF_NR_FK", "不是金额"),
     ("amount negative", row(CF_NR_FK="-0.2"), "CF_NR_FK", "不是金额"),
     ("amount decimals", row(CF_NR_FK="0.2000001"), "CF_NR_FK", "小数超过 6 位"),

@@ -1,5 +1,6 @@
 """A file on its way into the tables: part by part, once, whatever is killed in between."""
 
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -225,6 +226,16 @@ def test_a_run_that_cannot_go_on_is_ended_with_its_reason(office):
 def test_an_unknown_run_is_said_to_be_unknown(office):
     with pytest.raises(NotFound):
         office.import_part(404)
+
+
+def test_two_files_with_the_same_new_parties_at_once_become_one_of_each(postgresql):
+    offices = [Office(postgresql), Office(postgresql)]
+    files = [csv_file([row(CF_WSH=f"{office}-{number}") for number in range(30)]) for office in range(2)]
+    run_ids = [office.take_in(file) for office, file in zip(offices, files, strict=True)]
+    with ThreadPoolExecutor() as threads:
+        ended = list(threads.map(finished, offices, run_ids))
+    assert [counts(run) for run in ended] == [(30, 0, 0, 0)] * 2
+    assert len(entities(offices[0])) == 1
 
 
 def finished(office: Office, run_id: int) -> ImportRun:
