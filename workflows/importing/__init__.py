@@ -2,6 +2,6 @@
 
 from workflows.importing.limits import Limits
 from workflows.importing.rejects import rejects_file
-from workflows.importing.runs import Recorder, advance, begin
+from workflows.importing.runs import Recorder, advance, begin, give_up
 
-__all__ = ["Limits", "Recorder", "advance", "begin", "rejects_file"]
+__all__ = ["Limits", "Recorder", "advance", "begin", "give_up", "rejects_file"]
