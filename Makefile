@@ -14,6 +14,7 @@ help: ## 列出全部命令
 	@echo '用法：make <命令>'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
+demo: export CASEWORK_PROFILE := demo
 demo: ## 安装所缺，载入演示数据，启动网站和后台任务（PORT=8000 可改端口）
 	@scripts/setup.sh demo
 	@$(BIN)/flask demo --port $(PORT)
@@ -32,7 +33,8 @@ setup: ## 安装开发和测试所缺的一切
 	@scripts/setup.sh test
 
 bench: setup ## 运行 benchmarks/ 中的性能测量
-	@for file in benchmarks/[!_]*.py; do echo "── $$file ──"; $(BIN)/python "$$file" $(ARGS) || exit 1; done
+	@for file in benchmarks/[!_]*.py; do name=$$(basename $$file .py); echo "── $$name ──"; \
+		$(BIN)/python -m benchmarks.$$name $(ARGS) || exit 1; done
 
 constraints: setup ## 依赖有增减后更新 constraints.txt（ARGS=--upgrade 升级全部版本）
 	@$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 \

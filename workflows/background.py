@@ -82,7 +82,7 @@ def _case_of_message(session: Session, message_id: str) -> UUID | None:
     return message.case_id if message else None
 
 
-@job(DELIVER, title="向外部系统发送消息", case_of=_case_of_message)
+@job(DELIVER, title="向外部系统发送消息", attempts=12, pause_seconds=5, case_of=_case_of_message)
 def deliver_message(work: Work, message_id: str) -> None:
     """Put a message into the exchange folder of its recipient; the same message again changes nothing there."""
     with work.transaction() as session:
