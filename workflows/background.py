@@ -20,7 +20,9 @@ from workflows.documents.issue import RENDER
 from workflows.documents.page import page
 from workflows.documents.papers import keep_paper, unprinted
 from workflows.documents.press import print_pdf
+from workflows.errors import FactsUnfit, LawConflict, LawGap
 from workflows.importing import advance
+from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import deliver
 from workflows.models import Attachment, Document, ImportRun, PenaltyDecision, SharedMessage
@@ -124,8 +126,18 @@ def import_penalties(work: Work, run_id: int) -> None:
     """Carry an import to its end, each part in a transaction of its own; after a crash it goes on where it stood."""
     more = True
     while more:
+        more = import_part(work, run_id)
+
+
+def import_part(work: Work, run_id: int) -> bool:
+    """Import the next part and return whether more is to come; a file that the law tables do not know ends."""
+    try:
         with work.transaction() as session:
-            more = advance(session, run_id, put_on_record)
+            return advance(session, run_id, put_on_record)
+    except (LawGap, LawConflict, FactsUnfit) as problem:
+        with work.transaction() as session:
+            give_up(session, run_id, str(problem))
+        return False
 
 
 def put_on_record(session: Session, decisions: list[tuple[PenaltyDecision, bool]]) -> None:
