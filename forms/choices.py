@@ -31,6 +31,7 @@ class Part(Choice):
     HANDLING = "handling", "承办"
     REVIEWING = "reviewing", "审核"
     APPROVING = "approving", "审批"
+    HEARING = "hearing", "听证主持"
 
 
 class Role(Choice):
@@ -38,15 +39,31 @@ class Role(Choice):
 
     WINDOW = "window", "窗口"
     CASE_OFFICER = "case_officer", "承办人"
+    UNIT_HEAD = "unit_head", "科室负责人"
     REVIEWER = "reviewer", "审核人"
+    LEGAL_REVIEWER = "legal_reviewer", "法制审核人"
+    HEARING_HOST = "hearing_host", "听证主持人"
     APPROVER = "approver", "审批人"
+    CHIEF = "chief", "主要负责人"
+    PANEL = "panel", "集体讨论"
     CREDIT_SECTION = "credit_section", "信用监管科"
     SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
 
     @property
     def part(self) -> Part:
         """The part in a case that answering in this role makes of an officer."""
-        return {Role.REVIEWER: Part.REVIEWING, Role.APPROVER: Part.APPROVING}.get(self, Part.HANDLING)
+        return PARTS.get(self, Part.HANDLING)
+
+
+PARTS = {
+    Role.UNIT_HEAD: Part.REVIEWING,
+    Role.REVIEWER: Part.REVIEWING,
+    Role.LEGAL_REVIEWER: Part.REVIEWING,
+    Role.HEARING_HOST: Part.HEARING,
+    Role.APPROVER: Part.APPROVING,
+    Role.CHIEF: Part.APPROVING,
+    Role.PANEL: Part.APPROVING,
+}
 
 
 class EntityKind(Choice):

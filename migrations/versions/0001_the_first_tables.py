@@ -194,7 +194,7 @@ def upgrade():
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
-            "role IN ('window', 'case_officer', 'reviewer', 'approver', 'credit_section', 'system_administrator')",
+            "role IN ('window', 'case_officer', 'unit_head', 'reviewer', 'legal_reviewer', 'hearing_host', 'approver', 'chief', 'panel', 'credit_section', 'system_administrator')",
             name=op.f("ck_role_grant_role"),
         ),
         sa.CheckConstraint(
@@ -381,7 +381,9 @@ def upgrade():
         sa.Column("officer_id", sa.Integer(), nullable=False),
         sa.Column("part", sa.String(length=64), nullable=False),
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("part IN ('handling', 'reviewing', 'approving')", name=op.f("ck_case_part_part")),
+        sa.CheckConstraint(
+            "part IN ('handling', 'reviewing', 'approving', 'hearing')", name=op.f("ck_case_part_part")
+        ),
         sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_case_part_case_id")),
         sa.ForeignKeyConstraint(["officer_id"], ["officer.id"], name=op.f("fk_case_part_officer_id")),
         sa.PrimaryKeyConstraint("case_id", "officer_id", name=op.f("pk_case_part")),

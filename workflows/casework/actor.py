@@ -10,7 +10,7 @@ from forms.choices import Part, Role
 from workflows.errors import NotAllowed, PartsCollide
 from workflows.models import Case, CasePart, Officer, Recusal, RoleGrant, Task
 
-DEPARTMENTAL = frozenset({Role.CASE_OFFICER, Role.REVIEWER})
+DEPARTMENTAL = frozenset({Role.CASE_OFFICER, Role.UNIT_HEAD, Role.REVIEWER})
 """Roles that act only for their own section; window, leaders and the credit section act for the bureau."""
 
 
