@@ -1,12 +1,15 @@
 """A small bureau for tests: its sections and people, a penalty on record, and answers given through the door."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
 from forms.choices import EntityKind, ImportState, Role
 from tests.databases import Transaction, transactions
@@ -29,7 +32,6 @@ from workflows.models import (
 
 APPLICATION = {
     "channel": "window",
-    "received_on": "2026-11-23",
     "contact_name": "王喆",
     "contact_phone": "13900001111",
     "delivery_address": "鸡西市鸡冠区中心大街1号",
@@ -48,6 +50,16 @@ VERIFIED = {
     "harm_findings": "经核对整改报告，违法行为已经纠正。",
 }
 ENTITY_CODE = "91230300MA0000015G"
+_serial = count(1)
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a browser holds of an open task: which it is, the case as it was read, the key of the form."""
+
+    task_id: UUID
+    version: int
+    key: UUID = field(default_factory=uuid4)
 
 
 @dataclass
@@ -94,7 +106,7 @@ class Office:
         """Put a penalty on record through the import's own way, and return the record's id."""
         with self.begin() as session:
             penalty = PenaltyDecision(
-                entity_id=facts.pop("entity_id", None) or self._entity(session).id,
+                entity_id=facts.pop("entity_id", None) or self._entity(session, ENTITY_CODE).id,
                 import_run_id=self._run(session).id,
                 **{**_decision(), **facts},
             )
@@ -103,14 +115,19 @@ class Office:
             put_on_record(session, [(penalty, True)])
             return session.scalars(select(CreditRecord.id).filter_by(penalty_id=penalty.id)).one()
 
-    def _entity(self, session: Any) -> BusinessEntity:
-        entity = session.scalars(select(BusinessEntity).filter_by(uscc=ENTITY_CODE)).one_or_none()
+    def party(self, province: str = "23") -> int:
+        """Add a party of its own, registered in a province, and return its id."""
+        with self.begin() as session:
+            return self._entity(session, f"91{province}0300MA{next(_serial):07}X").id
+
+    def _entity(self, session: Session, code: str) -> BusinessEntity:
+        entity = session.scalars(select(BusinessEntity).filter_by(uscc=code)).one_or_none()
         if entity is None:
             entity = BusinessEntity(
-                party_key=ENTITY_CODE,
+                party_key=code,
                 kind=EntityKind.ORGANISATION,
                 name="鸡西市鸡冠区喆堃商贸有限公司",
-                uscc=ENTITY_CODE,
+                uscc=code,
                 legal_representative="王喆",
                 address="鸡西市鸡冠区中心大街1号",
                 created_at=clock.now(),
@@ -120,7 +137,7 @@ class Office:
             session.flush()
         return entity
 
-    def _run(self, session: Any) -> ImportRun:
+    def _run(self, session: Session) -> ImportRun:
         run = ImportRun(
             filename="x.csv",
             file_format="csv",
@@ -151,20 +168,38 @@ class Office:
             return str(staged.id)
 
     def apply(self, *records: int, username: str = "window", **facts: Any) -> UUID:
-        """Open a repair case about each record, and return the id of the first."""
-        answers = {**APPLICATION, "department": str(self.sections["food"]), **facts}
+        """Open a repair case about each record, today, and return the id of the first."""
+        return self.open("credit_repair", *records, username=username, **self.application(**facts))[0]
+
+    def application(self, **facts: Any) -> dict[str, Any]:
+        """Return a complete application of today, with these facts of its own."""
+        received = {"received_on": str(clock.today()), "department": str(self.sections["food"])}
+        return {**APPLICATION, **received, **facts}
+
+    def open(
+        self, process: str, *records: int, username: str = "window", key: UUID | None = None, **answers: Any
+    ) -> list[UUID]:
+        """Open a case of a procedure about each record."""
         with self.begin() as session:
             actor = casework.actor_of(session, self.people[username])
-            return casework.open_cases(session, "credit_repair", records, answers, actor, uuid4())[0]
+            return casework.open_cases(session, process, records, answers, actor, key or uuid4())
 
     def answer(self, username: str, case_id: UUID, task: str, **answers: Any) -> Answer:
         """Answer the case's open task of that name, as a page would."""
+        return self.submit(username, self.page(case_id, task), answers)
+
+    def page(self, case_id: UUID, task: str) -> "Page":
+        """Open the page of a case's task; of several of that name the one that waits longest."""
         with self.begin() as session:
             found = select(Task.id, Case.version).join(Case).where(Task.case_id == case_id, Task.name == task)
             task_id, version = session.execute(found.order_by(Task.opened_at)).first() or (uuid4(), 0)
+        return Page(task_id, version)
+
+    def submit(self, username: str, page: "Page", answers: Mapping[str, Any]) -> Answer:
+        """Send a page off, as often as it is sent with the same key."""
         with self.begin() as session:
             actor = casework.actor_of(session, self.people[username])
-            return casework.complete_task(session, task_id, answers, actor, uuid4(), version)
+            return casework.complete_task(session, page.task_id, answers, actor, page.key, page.version)
 
     def serve(self, case_id: UUID, **answers: Any) -> Answer:
         """Serve the document that waits longest, in person, today."""
@@ -192,7 +227,7 @@ class Office:
 
 def _decision() -> dict[str, Any]:
     return {
-        "document_number": f"鸡市监处罚〔2026〕{uuid4().int % 10_000}号",
+        "document_number": f"鸡市监处罚〔2026〕{next(_serial)}号",
         "violation_type": "销售标签不符合规定的食品",
         "facts": "当事人销售的食品标签没有标明生产日期。",
         "basis": "《中华人民共和国食品安全法》",

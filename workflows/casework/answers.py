@@ -3,9 +3,9 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, select, update
+from sqlalchemy import CursorResult, Insert, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from forms import TaskForm
@@ -59,6 +59,29 @@ def bind(session: Session, case_id: UUID, actor: Actor, ids: Collection[UUID]) -
     bound = session.execute(update(Attachment).where(*mine, free).values(case_id=case_id))
     if not isinstance(bound, CursorResult) or bound.rowcount != len(set(ids)):
         raise AttachmentUnknown
+
+
+def with_copies(session: Session, answers: Answers) -> Answers:
+    """Return the same answers for a further case: copies of the files they name, so that it has its own."""
+    new = {file: uuid4() for file in answers.form.of_kind("attachments", answers.typed)}
+    for file, copy in new.items():
+        session.execute(_copying(file, copy))
+    typed = {name: _exchanged(value, new) for name, value in answers.typed.items()}
+    kept = closed(answers.form.plain(typed), answers.form.personal)
+    return Answers(answers.form, typed, kept, answers.steering)
+
+
+COPIED = ("filename", "media_type", "size", "sha256", "content", "uploaded_by_id", "uploaded_at")
+
+
+def _copying(file: UUID, copy: UUID) -> Insert:
+    columns = [getattr(Attachment, name) for name in COPIED]
+    original = select(literal(copy, Attachment.id.type), *columns).where(Attachment.id == file)
+    return insert(Attachment).from_select(["id", *COPIED], original)
+
+
+def _exchanged(value: Any, new: Mapping[UUID, UUID]) -> Any:
+    return [new.get(one, one) for one in value] if isinstance(value, list) else value
 
 
 def _second_officer(session: Session, case_id: UUID, actor: Actor, officer_id: int) -> None:

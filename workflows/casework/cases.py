@@ -1,6 +1,6 @@
 """Opens cases: one application may concern several records, and each gets a case and a decision of its own."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,15 +11,16 @@ from forms import START, TaskForm
 from forms.choices import StepKind
 from workflows import clock
 from workflows.casework.actor import Actor
-from workflows.casework.answers import Answers, load, take_in
+from workflows.casework.answers import Answers, load, take_in, with_copies
 from workflows.casework.moves import Move, begin
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.catalog import Procedure, catalog
 from workflows.documents.bureau import bureau
-from workflows.documents.numbers import next_number, number_words
+from workflows.documents.numbers import INSERT, next_number, number_words
+from workflows.engine import Process
 from workflows.errors import AlreadyOpen, NotAllowed, NotFound
-from workflows.models import Case, CasePart, CreditRecord, Definition
-from workflows.register.commit import Commit
+from workflows.models import Case, CasePart, CreditRecord, Definition, Department
+from workflows.register.commit import Commit, seal_all
 
 CASE_SERIES = "案"
 
@@ -43,8 +44,8 @@ def open_cases(
     ValidationError; then none is opened.
     """
     digest = body_digest([process_key, *record_ids], submitted)
-    if stored := stored_answer(session, key, actor, digest):
-        return [UUID(case_id) for case_id in stored["case_ids"]]
+    if opened := _opened_before(session, key, actor, digest):
+        return opened
     procedure = catalog()[process_key]
     if not procedure.opened_by & actor.roles:
         raise NotAllowed(
@@ -52,13 +53,31 @@ def open_cases(
         )
     answers = load(procedure.forms[START], submitted, {})
     records = _locked_records(session, record_ids)
-    cases = [_open(session, procedure, record, answers, actor) for record in records]
-    keep_answer(
-        session, cases[0][1], key, digest, cases[0][0].id, {"case_ids": [str(case.id) for case, _ in cases]}
-    )
-    for _, commit in cases:
-        commit.seal(session)
+    if opened := _opened_before(session, key, actor, digest):  # by a twin that held the records' locks
+        return opened
+    cases = list(_open_each(session, procedure, records, answers, actor))
+    ids = [str(case.id) for case, _ in cases]
+    keep_answer(session, cases[0][1], key, digest, cases[0][0].id, {"case_ids": ids})
+    seal_all(session, [commit for _, commit in cases])
     return [case.id for case, _ in cases]
+
+
+def _opened_before(session: Session, key: UUID, actor: Actor, digest: str) -> list[UUID]:
+    stored = stored_answer(session, key, actor, digest)
+    return [UUID(case_id) for case_id in stored["case_ids"]] if stored else []
+
+
+def _open_each(
+    session: Session,
+    procedure: Procedure,
+    records: Sequence[CreditRecord],
+    answers: Answers,
+    actor: Actor,
+) -> Iterator[tuple[Case, Commit]]:
+    """Open the cases one after the other; each but the first gets copies of the files (one case, one file)."""
+    yield _open(session, procedure, records[0], answers, actor)
+    for record in records[1:]:
+        yield _open(session, procedure, record, with_copies(session, answers), actor)
 
 
 def _locked_records(session: Session, record_ids: Sequence[int]) -> Sequence[CreditRecord]:
@@ -102,12 +121,7 @@ def _new_case(
     commit: Commit,
 ) -> Case:
     process, year = procedure.process, clock.day_of(commit.at).year
-    if session.get(Definition, process.digest) is None:
-        session.add(
-            Definition(
-                digest=process.digest, process_key=process.key, source=process.source, stored_at=commit.at
-            )
-        )
+    _keep_definition(session, process, commit)
     series = f"{procedure.module.CASE_SERIES}{CASE_SERIES}"
     case = Case(
         id=uuid4(),
@@ -116,7 +130,7 @@ def _new_case(
         definition_digest=process.digest,
         entity_id=record.entity_id,
         record_id=record.id,
-        department_id=answers.typed.get("department", actor.department_id),
+        department_id=_department(session, answers, actor),
         state=b"",
         opened_at=commit.at,
         version=0,
@@ -124,6 +138,24 @@ def _new_case(
     session.add(case)
     session.flush()
     return case
+
+
+def _keep_definition(session: Session, process: Process, commit: Commit) -> None:
+    """Keep the diagrams of the first case that is opened under them; two first ones at once do no harm."""
+    if session.get(Definition, process.digest) is not None:
+        return
+    kept = INSERT[session.get_bind().dialect.name](Definition).values(
+        digest=process.digest, process_key=process.key, source=process.source, stored_at=commit.at
+    )
+    session.execute(kept.on_conflict_do_nothing())
+
+
+def _department(session: Session, answers: Answers, actor: Actor) -> int:
+    """Return the section that handles the case: the one the form names, else the actor's own."""
+    chosen: int = answers.typed.get("department", actor.department_id)
+    if session.get(Department, chosen) is None:
+        raise NotFound("没有这个承办科室。")
+    return chosen
 
 
 def _move(procedure: Procedure, answers: Answers, role: str) -> Move:

@@ -11,7 +11,7 @@ from workflows import clock
 from workflows.casework.moves import Move, carry, entry_of
 from workflows.law import clock_of
 from workflows.models import Case, CaseStep, Deadline
-from workflows.register.commit import Commit
+from workflows.register.commit import Commit, seal_all
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import finish
@@ -39,7 +39,16 @@ def next_due_id(session: Session, case_id: UUID) -> int | None:
 
 def wake(session: Session, case_id: UUID) -> int:
     """Fire what is due in one case, under its lock; return how many deadlines fired."""
-    return fire_due(session, locked_case(session, case_id))
+    fired = fire_due(session, locked_case(session, case_id))
+    seal_all(session, fired)
+    return len(fired)
+
+
+def meet(session: Session, case_id: UUID, clock_name: str, reason: str) -> None:
+    """End a limit of a case that was kept outside of the diagram, such as by the delivery of a message."""
+    for row in Dossier(session, locked_case(session, case_id)).running:
+        if row.clock == clock_name:
+            finish(row, DeadlineEnd.MET, reason, clock.now())
 
 
 def locked_case(session: Session, case_id: UUID) -> Case:
@@ -48,16 +57,18 @@ def locked_case(session: Session, case_id: UUID) -> Case:
     return session.scalars(found.with_for_update(of=Case).execution_options(populate_existing=True)).one()
 
 
-def fire_due(session: Session, case: Case) -> int:
-    """Fire every due deadline of a locked case, the earliest first, each as a step of its own."""
-    fired = 0
+def fire_due(session: Session, case: Case) -> list[Commit]:
+    """Fire every due deadline of a locked case, the earliest first, each as a step of its own.
+
+    Return their commits, which the caller seals at the end of its transaction.
+    """
+    fired: list[Commit] = []
     while due := [row for row in Dossier(session, case).running if row.due_at <= clock.now()]:
-        _fire(session, case, due[0])
-        fired += 1
+        fired.append(_fire(session, case, due[0]))
     return fired
 
 
-def _fire(session: Session, case: Case, row: Deadline) -> None:
+def _fire(session: Session, case: Case, row: Deadline) -> Commit:
     commit = Commit()
     finish(row, DeadlineEnd.FIRED, "期限届满", commit.at)
     move = Move(
@@ -71,8 +82,8 @@ def _fire(session: Session, case: Case, row: Deadline) -> None:
         carry(session, case, commit, move, lambda run: run.fire(row.timer))
     else:
         _note(session, case, commit, move)
-    commit.seal(session)
     session.flush()
+    return commit
 
 
 def _words(row: Deadline) -> str:

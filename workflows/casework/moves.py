@@ -13,11 +13,11 @@ from workflows.casework.actor import DEPARTMENTAL
 from workflows.casework.hands import CaseHands
 from workflows.catalog import catalog, process_of
 from workflows.engine import OpenTask, Run
-from workflows.law import clock_of, law_version
+from workflows.law import law_version
 from workflows.models import Case, CaseStep, CreditEntry, Task
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
-from workflows.steps.limits import finish
+from workflows.steps.limits import end_all, end_clock
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -152,8 +152,11 @@ def _document_id(task: OpenTask) -> UUID | None:
 
 
 def close(ctx: StepContext, outcome: str) -> None:
-    """Close the case; its limits end with it, except those that the law lets run on (remedies)."""
+    """Close the case; its limits end with it, except those that the law lets run on (remedies).
+
+    A limit that the diagram itself watches, such as the time for looking again, was kept when the case ends in it.
+    """
     ctx.case.outcome, ctx.case.closed_at = outcome, ctx.commit.at
-    for row in ctx.dossier.running:
-        if not clock_of(row.clock).survives_case:
-            finish(row, DeadlineEnd.CANCELLED, "案件办结", ctx.commit.at)
+    for timer in catalog()[ctx.case.process_key].process.clocks:
+        end_clock(ctx, timer, DeadlineEnd.MET, "案件办结")
+    end_all(ctx, DeadlineEnd.CANCELLED, "案件办结")

@@ -19,7 +19,7 @@ from workflows.catalog import catalog, process_of
 from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
 from workflows.models import Case, Task
-from workflows.register.commit import Commit
+from workflows.register.commit import Commit, seal_all
 from workflows.steps import StepContext
 
 
@@ -54,12 +54,19 @@ def complete_task(
     case, task = locked_task(session, task_id)
     if task is None or case is None:
         return _answered_meanwhile(session, key, actor, digest)
-    if fire_due(session, case) and session.get(Task, task_id, populate_existing=True) is None:
+    # A page is stale when others moved the case since; a deadline that fires right now has changed no page.
+    found_version = case.version
+    fired = fire_due(session, case)
+    if fired and session.get(Task, task_id, populate_existing=True) is None:
         raise DeadlinePassed
     require(session, actor, case, task)
-    if case.version != seen_version:
+    if found_version != seen_version:
         raise StalePage
-    return _carry(session, case, task, submitted, actor, key, digest)
+    commit = Commit(actor_id=actor.officer_id, actor_name=actor.name)
+    answer = _carry(session, case, task, submitted, actor, commit)
+    keep_answer(session, commit, key, digest, case.id, asdict(answer))
+    seal_all(session, [*fired, commit])
+    return answer
 
 
 def locked_task(session: Session, task_id: UUID) -> tuple[Case | None, Task | None]:
@@ -86,10 +93,8 @@ def _carry(
     task: Task,
     submitted: Mapping[str, Any],
     actor: Actor,
-    key: UUID,
-    digest: str,
+    commit: Commit,
 ) -> Answer:
-    commit = Commit(actor_id=actor.officer_id, actor_name=actor.name)
     ctx = StepContext(session=session, case=case, commit=commit, papers=catalog()[case.process_key].papers)
     run = Run.restore(process_of(session, case), case.state, CaseHands(ctx))
     answers = load(catalog()[task.process_key].forms[task.name], submitted, run.data)
@@ -99,16 +104,13 @@ def _carry(
     waited = {waiting.id for waiting in run.open_tasks}
     run.complete(task.id, answers.steering)
     write_down(ctx, _move(task, answers), run, waited)
-    answer = Answer(
+    return Answer(
         case_id=str(case.id),
         case_number=case.number,
         done_title=task.title,
         waits_for=[open_task.title for open_task in run.open_tasks],
         outcome=Outcome(case.outcome).label if case.outcome else None,
     )
-    keep_answer(session, commit, key, digest, case.id, asdict(answer))
-    commit.seal(session)
-    return answer
 
 
 def _move(task: Task, answers: Answers) -> Move:

@@ -53,6 +53,16 @@ class Commit:
         session.add(ChainLink(seq=head.seq, commit_id=self.id, body=body, head=head.head, at=self.at))
 
 
+def seal_all(session: Session, commits: Iterable[Commit]) -> None:
+    """Seal the commits of one transaction, in order, as the last thing before it ends.
+
+    Sealed earlier, the head would be held while numbers are still to be taken, which another transaction may
+    hold that waits for the head.
+    """
+    for commit in commits:
+        commit.seal(session)
+
+
 def body_of(digests: Iterable[str]) -> str:
     """Return the digest over a commit's rows, whatever order they are read in."""
     return hashlib.sha256(orjson.dumps(sorted(digests))).hexdigest()

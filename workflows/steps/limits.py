@@ -47,6 +47,13 @@ def end_clock(ctx: StepContext, timer: str, end: DeadlineEnd, reason: str) -> No
             finish(row, end, reason, ctx.commit.at)
 
 
+def end_all(ctx: StepContext, end: DeadlineEnd, reason: str) -> None:
+    """End every running limit, but for those that the law lets run on when the case is closed."""
+    for row in ctx.dossier.running:
+        if not clock_of(row.clock).survives_case:
+            finish(row, end, reason, ctx.commit.at)
+
+
 def finish(row: Deadline, end: DeadlineEnd, reason: str, at: datetime) -> None:
     """Give a deadline its one end."""
     row.ended, row.ended_at, row.end_reason = end, at, reason

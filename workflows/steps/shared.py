@@ -1,12 +1,17 @@
 """Steps that every procedure may name in its diagram."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from forms.choices import Outcome
+from forms.choices import DeadlineEnd, Outcome
 from workflows import clock
 from workflows.documents.issue import issue
 from workflows.steps import StepContext, step
+from workflows.steps.limits import end_all, start_clock
+
+REMEDIES = ("reconsideration", "litigation")
+"""The limits within which a party may turn against a decision; they run on when the case is closed."""
 
 
 @step
@@ -23,6 +28,21 @@ def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
 
 @step
 def conclude(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
-    """Settle how the case ends; the case closes when nothing more waits in it."""
-    ctx.say(f"办理结果：{Outcome(outcome).label}。", event=outcome.lower())
-    return {"outcome": outcome}
+    """Settle how the case ends without a decision; what was to be done in time need not be done any more."""
+    return _conclude(ctx, Outcome(outcome), DeadlineEnd.CANCELLED)
+
+
+@step
+def conclude_served(ctx: StepContext, *, outcome: str, served_on: str) -> Mapping[str, Any]:
+    """Settle how the case ends with a decision that was served; from that day the remedies are open (R15)."""
+    found = _conclude(ctx, Outcome(outcome), DeadlineEnd.MET)
+    for clock_name in REMEDIES:
+        start_clock(ctx, clock_name, date.fromisoformat(served_on), "决定送达")
+    return found
+
+
+def _conclude(ctx: StepContext, outcome: Outcome, end: DeadlineEnd) -> Mapping[str, Any]:
+    """The case itself closes when nothing more waits in it, such as a notice that is still to be served."""
+    end_all(ctx, end, f"办结：{outcome.label}")
+    ctx.say(f"办理结果：{outcome.label}。", event=outcome.lower())
+    return {"outcome": outcome.value}
