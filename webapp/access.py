@@ -13,7 +13,8 @@ ALL = frozenset(Role)
 OFFICERS = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
 CREDIT = frozenset({Role.CREDIT_SECTION})
 DECIDING = frozenset({Role.REVIEWER, Role.APPROVER})
-RECEIVING = frozenset({Role.WINDOW, Role.CASE_OFFICER, Role.CREDIT_SECTION})
+RECEIVING = frozenset({Role.WINDOW, Role.CASE_OFFICER})
+INVITING = RECEIVING | CREDIT
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR})
 
 MATRIX: Mapping[str, Audience] = {
@@ -43,7 +44,7 @@ MATRIX: Mapping[str, Audience] = {
     "cases.open_cases": RECEIVING,
     "entities.search": OFFICERS,
     "entities.show": OFFICERS,
-    "entities.outreach": RECEIVING,
+    "entities.outreach": INVITING,
     "imports.index": CREDIT,
     "imports.upload": CREDIT,
     "imports.show": CREDIT,

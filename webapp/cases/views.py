@@ -13,6 +13,8 @@ from webapp.session.visitor import current_actor
 from webapp.submission import key_of, numbers_of
 from workflows import casework
 from workflows.casework import reading
+from workflows.catalog import catalog
+from workflows.errors import NotFound
 
 bp = Blueprint("cases", __name__)
 
@@ -38,14 +40,19 @@ def recuse(case_id: UUID) -> ResponseReturnValue:
 @bp.get("/start/<process_key>")
 def start(process_key: str) -> ResponseReturnValue:
     """Show the form that opens a case for each chosen record."""
+    record_ids = numbers_of(request.args, "record")
+    if not record_ids or process_key not in catalog():
+        raise NotFound("请从企业的信用记录进入，并先勾选至少一条记录。")
     form = casework.start_form(process_key)()
-    return _start_page(process_key, numbers_of(request.args, "record"), blank(db.session(), form), uuid4())
+    return _start_page(process_key, record_ids, blank(db.session(), form), uuid4())
 
 
 @bp.post("/start/<process_key>")
 def open_cases(process_key: str) -> ResponseReturnValue:
     """Open a case for each chosen record; with a fault in the form, show it again as it was filled in."""
     session, actor, record_ids = db.session(), current_actor(), numbers_of(request.args, "record")
+    if process_key not in catalog():
+        raise NotFound
     form, key = casework.start_form(process_key)(), key_of(request.form)
     answers = submitted(form, request.form)
     try:

@@ -1,14 +1,16 @@
 """Lists documents, shows one with the proof of its service, gives its paper."""
 
+from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp.db import db
 from webapp.documents.finding import documents, kinds, last_change, services
 from webapp.headers import as_paper
 from webapp.paging import listed, page_number
+from workflows.documents.catalogue import kind_of
 from workflows.errors import NotFound
 from workflows.models import Case, Document
 
@@ -32,6 +34,7 @@ def show(document_id: UUID) -> ResponseReturnValue:
         document=document,
         case=session.get_one(Case, document.case_id),
         change=last_change(session, document),
+        is_served=kind_of(document.kind).served,
         services=services(session, document),
         check_url=url_for("check.show", code=document.code),
     )
@@ -43,11 +46,9 @@ def paper(document_id: UUID) -> ResponseReturnValue:
     document = _document(document_id)
     if document.file is None:
         raise NotFound("文书正在排版，请稍后再看。")
-    response = make_response(document.file.pdf)
-    response.mimetype = "application/pdf"
-    how = "attachment" if "download" in request.args else "inline"
-    response.headers.set("Content-Disposition", how, filename=f"{document.number}.pdf")
-    return as_paper(response)
+    saved = "download" in request.args
+    content, name = BytesIO(document.file.pdf), f"{document.number}.pdf"
+    return as_paper(send_file(content, "application/pdf", as_attachment=saved, download_name=name))
 
 
 def _document(document_id: UUID) -> Document:

@@ -1,6 +1,17 @@
 """Takes a file in, shows how far it is and what came of it."""
 
-from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
+from io import BytesIO
+
+from flask import (
+    Blueprint,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    send_file,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -56,10 +67,7 @@ def rejects(run_id: int) -> ResponseReturnValue:
     """Give the refused rows back, in the format of the file, each with what is wrong in it."""
     _run(run_id)
     filename, media_type, pieces = importing.rejects_file(db.session(), run_id)
-    response = make_response(b"".join(pieces))
-    response.headers["Content-Type"] = media_type
-    response.headers.set("Content-Disposition", "attachment", filename=filename)
-    return response
+    return send_file(BytesIO(b"".join(pieces)), media_type, as_attachment=True, download_name=filename)
 
 
 def _run(run_id: int) -> ImportRun:

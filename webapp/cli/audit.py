@@ -1,0 +1,102 @@
+"""`flask audit`: holds everything that is stored against the promises, and takes the chain's head out of the house."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
+
+from webapp import sqlite
+from webapp.db import db
+from workflows import audit
+from workflows.audit import PROMISES, Finding
+from workflows.documents.catalogue import kind_of
+from workflows.documents.page import page
+from workflows.documents.press import print_pdf
+from workflows.documents.versions import template_digest
+from workflows.models import Document
+
+
+@click.group("audit")
+def audit_group() -> None:
+    """核对全部数据是否信守各项承诺；导出链头。"""
+
+
+@audit_group.command("verify")
+@click.option(
+    "--promise", "promises", multiple=True, type=click.Choice(list(PROMISES)), help="只核对这一项，可重复"
+)
+@click.option(
+    "--heads", type=click.Path(exists=True, file_okay=False, path_type=Path), help="存放已导出链头的文件夹"
+)
+@click.option("--render", type=click.IntRange(0), default=0, help="随机抽取多少份文书重新排版比对")
+@with_appcontext
+def verify_command(promises: tuple[str, ...], heads: Path | None, render: int) -> None:
+    """逐项核对，列出每一处问题；有问题时退出码为1。"""
+    with _one_moment() as session:
+        broken = _tell(audit.verify(session, promises or None))
+        if heads is not None:
+            broken += _tell(audit.check_heads(session, heads))
+        if render:
+            broken += _tell(audit.check_papers(session, render, _printed))
+        _tell_lateness(session)
+    if broken:
+        raise click.ClickException(f"发现 {broken} 处问题。请保留现场，立即报告系统管理员。")
+    click.echo("核对完毕，没有发现问题。")
+
+
+@audit_group.command("head")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@with_appcontext
+def head_command(folder: Path) -> None:
+    """把现在的链头签名后写入文件夹；请存放到别的机器上，或者打印留存。"""
+    with _one_moment() as session:
+        file = audit.export_head(session, folder)
+    click.echo(f"链头已写入 {file}。")
+
+
+@contextmanager
+def _one_moment() -> Iterator[Session]:
+    """Show one moment of the database for as long as the auditor walks, so that work going on is no fault."""
+    session = db.session()
+    options = {sqlite.READ_ONLY: True}
+    if db.engine.dialect.name == "postgresql":
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    session.connection(execution_options=options)
+    try:
+        yield session
+    finally:
+        session.rollback()
+
+
+def _tell(findings: Iterable[Finding]) -> int:
+    """Print every finding as it comes, and return how many there were."""
+    count = 0
+    for finding in findings:
+        count += 1
+        click.echo(f"{finding.promise}  {finding.table} {finding.row_id}  {finding.sentence}")
+    return count
+
+
+def _tell_lateness(session: Session) -> None:
+    late = [one.by for one in audit.late_firings(session)]
+    if late:
+        click.echo(f"期限触发晚于预定的有 {len(late)} 个，最晚 {max(late)}；请与后台停机时间核对。")
+
+
+def _printed(document: Document) -> bytes | None:
+    """Print a paper again from its frozen facts, unless its template has changed since."""
+    if template_digest(kind_of(document.kind).template) != document.template_digest:
+        return None
+    html = page(
+        document.kind,
+        document.facts,
+        number=document.number,
+        issued_on=document.issued_on,
+        code=document.code,
+        check_url=f"{current_app.config['PUBLIC_BASE_URL']}/check/{document.code}",
+    )
+    return print_pdf(html)
