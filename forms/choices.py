@@ -104,6 +104,11 @@ class RecordState(Choice):
     WITHDRAWN = "withdrawn", "已撤回"
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the showing of a record in this state can still be ended; a masked one is hidden for a time."""
+        return self in {RecordState.PUBLISHED, RecordState.MASKED}
+
+    @property
     def is_ended(self) -> bool:
         """Whether the public no longer sees a record in this state, for good."""
         return self in {RecordState.REPAIRED, RecordState.EXPIRED, RecordState.WITHDRAWN}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from forms.choices import MessageState
@@ -27,7 +27,7 @@ from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import deliver
 from workflows.models import Attachment, Document, ImportRun, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
-from workflows.register.messages import DELIVER
+from workflows.register.messages import ASSIST, DELIVER, STATUS
 from workflows.register.penalties import put_penalties_on_record
 from workflows.register.publicity import expire, records_over
 
@@ -96,6 +96,27 @@ def deliver_message(work: Work, message_id: str) -> None:
     with work.transaction() as session:
         message = session.get_one(SharedMessage, UUID(message_id))
         message.state, message.sent_at = MessageState.SENT, clock.now()
+        _note_delivery(session, message)
+
+
+KEPT_BY = {STATUS: "repair_sharing", ASSIST: "repair_assistance"}
+"""The limit of a case that is kept when its messages of a kind have been delivered (R10a, R11)."""
+
+
+def _note_delivery(session: Session, message: SharedMessage) -> None:
+    """End the limit that a message keeps, once the last of its kind has left the house.
+
+    The case is locked first: of messages sent at once, the one that comes last must see the others as sent.
+    """
+    if message.case_id is None:
+        return
+    casework.locked_case(session, message.case_id)
+    same = SharedMessage.case_id == message.case_id, SharedMessage.kind == message.kind
+    if (
+        session.scalar(select(SharedMessage.id).where(*same, SharedMessage.state != MessageState.SENT))
+        is None
+    ):
+        casework.meet(session, message.case_id, KEPT_BY[message.kind], "已送出")
 
 
 def _envelope(message: SharedMessage) -> Mapping[str, Any]:

@@ -2,7 +2,7 @@
 
 from workflows.casework.actor import Actor, actor_of
 from workflows.casework.cases import open_cases, start_form
-from workflows.casework.due import due_cases, meet, next_due_id, wake
+from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import recuse
 from workflows.casework.tasks import Answer, claim, complete_task, release
@@ -14,6 +14,7 @@ __all__ = [
     "claim",
     "complete_task",
     "due_cases",
+    "locked_case",
     "meet",
     "next_due_id",
     "open_cases",

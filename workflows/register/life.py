@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import EntryKind, RecordState, Visibility
@@ -37,6 +38,12 @@ def after(state: RecordState | None, event: str) -> RecordState:
         return LIFE[state, event]
     except KeyError:
         raise RecordNotInState(f"（现在的状态：{state.label if state else '未记录'}）") from None
+
+
+def locked(session: Session, record: CreditRecord) -> CreditRecord:
+    """Return the record, locked until the transaction ends and read after the lock."""
+    fresh = select(CreditRecord).where(CreditRecord.id == record.id).with_for_update(of=CreditRecord)
+    return session.scalars(fresh.execution_options(populate_existing=True)).one()
 
 
 def turn(record: CreditRecord, event: str, on: date) -> RecordState:

@@ -17,6 +17,8 @@ DELIVER = "deliver_message"
 CREDIT_CHINA = "credit_china"
 PLATFORM = "platform"
 PUBLICITY_SYSTEM = "publicity_system"
+STATUS = "REPAIR_STATUS"
+ASSIST = "ASSIST_END_PUBLICITY"
 
 
 def share(

@@ -1,29 +1,48 @@
 """Ends the public showing of records: by repair, with what they are linked to, and when their time is over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import RecordState
-from workflows.models import CreditRecord
+from workflows.models import Case, CreditRecord
 from workflows.register.commit import Commit
 from workflows.register.life import live
-from workflows.register.messages import CREDIT_CHINA, PLATFORM, share
+from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, STATUS, share
 
-STATUS = "REPAIR_STATUS"
+SHOWING = (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM)
+"""Those who show records, or apply measures because of them."""
+STATUSES = {"grant_repair": "repaired", "expire": "expired"}
+"""What they are told of each way in which the showing ends."""
+
+
+def tell_end(
+    session: Session, commit: Commit, record: CreditRecord, event: str, case: Case | None = None
+) -> Mapping[str, Any]:
+    """Tell everybody who shows a record that it has ended, and return what they are told (R11)."""
+    told = {"status": STATUSES[event], "ended_on": str(record.ended_on)}
+    if case is not None:
+        told["case_number"] = case.number
+    for recipient in SHOWING:
+        share(session, commit, record, STATUS, recipient, told, case.id if case else None)
+    return told
 
 
 def end_linked(
     session: Session, commit: Commit, record: CreditRecord, event: str, reason: str
 ) -> list[CreditRecord]:
     """End what is linked to a record with it, in the same transaction (§1.5), and return what ended."""
-    shown = CreditRecord.state.in_((RecordState.PUBLISHED, RecordState.MASKED))
-    linked = session.scalars(select(CreditRecord).where(CreditRecord.linked_to_id == record.id, shown)).all()
+    shown = CreditRecord.state.in_([state for state in RecordState if state.is_shown])
+    found = select(CreditRecord).where(CreditRecord.linked_to_id == record.id, shown)
+    fresh = found.with_for_update(of=CreditRecord).execution_options(populate_existing=True)
+    linked = list(session.scalars(fresh.order_by(CreditRecord.id)))
     for one in linked:
         live(session, commit, one, event, summary=f"{reason}，关联的{one.title}同时停止公示。")
-    return list(linked)
+        tell_end(session, commit, one, event)
+    return linked
 
 
 def records_over(session: Session, on: date, most: int) -> Sequence[CreditRecord]:
@@ -43,12 +62,4 @@ def expire(session: Session, commit: Commit, record: CreditRecord) -> None:
     summary = f"公示期至{record.ends_on}届满，自动停止公示。"
     live(session, commit, record, "expire", summary=summary)
     end_linked(session, commit, record, "expire", "公示期届满")
-    for recipient in (CREDIT_CHINA, PLATFORM):
-        share(
-            session,
-            commit,
-            record,
-            STATUS,
-            recipient,
-            {"status": "expired", "ended_on": str(record.ended_on)},
-        )
+    tell_end(session, commit, record, "expire")

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from forms.choices import RecordKind, RecordState
 from workflows.law import add_months, parameter
 from workflows.law.penalties import tier_of
+from workflows.law.workdays import ONE_DAY
 from workflows.models import CreditRecord, PenaltyDecision
 from workflows.register.penalties import as_law_sees
 
@@ -32,9 +33,9 @@ class Screens:
 
 def screen(session: Session, record: CreditRecord, on: date) -> Screens:
     """Ask the register, in one statement, for everything that may stand against a repair on a day."""
-    repeat_since = add_months(on, -int(parameter("repair.screen.repeatMonths")))
-    fraud_since = add_months(on, -int(parameter("repair.fraud.lockoutMonths")))
-    fraud = CreditRecord.kind == RecordKind.REPAIR_FRAUD, CreditRecord.decided_on > fraud_since
+    repeat_since = _since(on, int(parameter("repair.screen.repeatMonths")))
+    fraud_since = _since(on, int(parameter("repair.fraud.lockoutMonths")))
+    fraud = CreditRecord.kind == RecordKind.REPAIR_FRAUD, CreditRecord.decided_on >= fraud_since
     shown = CreditRecord.kind.in_(LISTS), CreditRecord.state == RecordState.PUBLISHED
     heavier = CreditRecord.kind == RecordKind.PENALTY, CreditRecord.tier != "minor"
     asked = select(
@@ -56,6 +57,17 @@ def screen(session: Session, record: CreditRecord, on: date) -> Screens:
     )
 
 
+def _since(on: date, months: int) -> date:
+    """Return the first day from which a term of so many months still runs on a day, its last day included.
+
+    Counted back alone, a short month would let a term run on that has ended.
+    """
+    first = add_months(on, -months)
+    while add_months(first, months) < on:
+        first += ONE_DAY
+    return first
+
+
 def _repeated(record: CreditRecord, since: date) -> ColumnElement[bool]:
     """Whether the party was punished again for the same kind of violation, after this decision and lately."""
     this = record.penalty
@@ -65,7 +77,8 @@ def _repeated(record: CreditRecord, since: date) -> ColumnElement[bool]:
         PenaltyDecision.entity_id == record.entity_id,
         PenaltyDecision.id != this.id,
         PenaltyDecision.violation_type == this.violation_type,
-        PenaltyDecision.decided_on > max(since, this.decided_on),
+        PenaltyDecision.decided_on >= since,
+        PenaltyDecision.decided_on > this.decided_on,
     )
 
 

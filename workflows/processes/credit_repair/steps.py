@@ -11,11 +11,11 @@ from workflows.errors import ConditionsChanged, RecordNotInState
 from workflows.law import clock_of, parameter
 from workflows.law import decide as ask
 from workflows.models import CreditRecord
-from workflows.processes.credit_repair.gates import failed_gates
+from workflows.processes.credit_repair.gates import Gate, failed_gates
 from workflows.processes.credit_repair.papers import PAPERS, previews
-from workflows.register.life import turn
-from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, share
-from workflows.register.publicity import STATUS, end_linked
+from workflows.register.life import locked, turn
+from workflows.register.messages import ASSIST, share
+from workflows.register.publicity import end_linked, tell_end
 from workflows.steps import StepContext, shared, step
 from workflows.steps.limits import end_clock, start_clock
 
@@ -57,6 +57,7 @@ def start_acceptance(ctx: StepContext) -> Mapping[str, Any]:
     day, event = _received(ctx)
     # What came in today came in now: the cut-off hour decides whether it counts as tomorrow's (A40).
     start = ctx.commit.at if day == clock.day_of(ctx.commit.at) else day
+    end_clock(ctx, "repair_correction", DeadlineEnd.MET, "已补正")
     start_clock(ctx, "repair_acceptance_target", start, event)
     return start_clock(ctx, "repair_acceptance", start, event)
 
@@ -82,7 +83,6 @@ def start_correction(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
 @step
 def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
     """Weigh the gates of a stage by query and by what was verified; every one that failed is told (§1.5)."""
-    end_clock(ctx, "repair_correction", DeadlineEnd.MET, "已补正")
     failed = failed_gates(ctx.dossier, stage, clock.day_of(ctx.commit.at))
     reasons = "；".join(gate["reason"] for gate in failed)
     ctx.say(f"查询结果：{reasons}。" if failed else "查询结果：各项条件均符合。")
@@ -93,7 +93,11 @@ def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
 
 @step
 def accept(ctx: StepContext) -> Mapping[str, Any]:
-    """Accept the application: the limit for accepting is met, the limit for deciding runs (R5, R8)."""
+    """Accept the application: the limit for accepting is met, the limit for deciding runs (R5, R8).
+
+    Raises ConditionsChanged when a gate has failed since the formal check.
+    """
+    _weighed_again(ctx, "acceptance", passed=True)
     _end_acceptance(ctx, "已受理")
     record = ctx.dossier.record
     clocks = ask("repair_decision_clock", {"record_kind": record.kind})
@@ -112,10 +116,23 @@ def accept(ctx: StepContext) -> Mapping[str, Any]:
 
 @step
 def refuse_acceptance(ctx: StepContext) -> Mapping[str, Any]:
-    """Refuse acceptance, with the reasons that the gates gave (R5)."""
+    """Refuse acceptance, with the reasons that the gates give now (R5).
+
+    Raises ConditionsChanged when every gate is passed meanwhile, such as by the end of the minimum period.
+    """
+    failed = _weighed_again(ctx, "acceptance", passed=False)
     _end_acceptance(ctx, "已决定不予受理")
     ctx.say("决定不予受理。", event="not_accepted", visibility=Visibility.PARTY)
+    ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
     return {}
+
+
+def _weighed_again(ctx: StepContext, stage: str, *, passed: bool) -> list[Gate]:
+    """Return the gates that fail now. Raises ConditionsChanged when they answer otherwise than was reviewed."""
+    failed = failed_gates(ctx.dossier, stage, clock.day_of(ctx.commit.at))
+    if bool(failed) is passed:
+        raise ConditionsChanged
+    return failed
 
 
 def _end_acceptance(ctx: StepContext, reason: str) -> None:
@@ -140,9 +157,7 @@ def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     Raises ConditionsChanged when the gates answer otherwise than when the case was reviewed.
     """
     dossier, today = ctx.dossier, clock.day_of(ctx.commit.at)
-    failed = failed_gates(dossier, "decision", today)
-    if bool(failed) is (outcome == Outcome.GRANTED):
-        raise ConditionsChanged
+    failed = _weighed_again(ctx, "decision", passed=outcome == Outcome.GRANTED)
     end_clock(ctx, "repair_decision", DeadlineEnd.MET, "已作出决定")
     words = f"决定{Outcome(outcome).label}。"
     ctx.say(words, visibility=Visibility.PARTY, basis=dossier.record.basis, rule=dossier.record.period_rule)
@@ -156,14 +171,20 @@ def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
 
 @step
 def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
-    """End the publicity of the record and of what is linked to it; the measures end with them (R10, R12)."""
-    record = ctx.dossier.record
-    state = turn(record, "grant_repair", clock.day_of(ctx.commit.at))
-    linked = end_linked(ctx.session, ctx.commit, record, "grant_repair", "信用修复")
-    end_clock(ctx, "repair_execution", DeadlineEnd.MET, "已停止公示")
+    """End the publicity of the record and of what is linked to it; the measures end with them (R10, R12).
+
+    A record that is not shown any more, because its time ran out while the case was open, stays as it is: the
+    decision stands, and there is nothing left to end.
+    """
+    record = locked(ctx.session, ctx.dossier.record)
     basis = clock_of("repair_execution").basis
+    end_clock(ctx, "repair_execution", DeadlineEnd.MET, "已停止公示")
+    if not RecordState(record.state).is_shown:
+        ctx.say(f"该信息的公示已于{record.ended_on}停止，无须再停止公示。", event="granted", basis=basis)
+        return {}
+    ctx.telling.state_after = turn(record, "grant_repair", clock.day_of(ctx.commit.at))
+    linked = end_linked(ctx.session, ctx.commit, record, "grant_repair", "信用修复")
     ctx.say("停止公示，解除相应管理措施。", event="grant_repair", visibility=Visibility.PUBLIC, basis=basis)
-    ctx.telling.state_after = state
     ctx.telling.detail["linked"] = [one.id for one in linked]
     return {}
 
@@ -172,14 +193,12 @@ def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
 def share_repair(ctx: StepContext) -> Mapping[str, Any]:
     """Tell everybody who shows the record or applies measures because of it (R10a, R11)."""
     record = ctx.dossier.record
-    payload = {"status": "repaired", "ended_on": str(record.ended_on), "case_number": ctx.case.number}
-    for recipient in (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM):
-        share(ctx.session, ctx.commit, record, STATUS, recipient, payload, ctx.case.id)
-    end_clock(ctx, "repair_sharing", DeadlineEnd.MET, "已共享")
+    if record.state != RecordState.REPAIRED:
+        end_clock(ctx, "repair_sharing", DeadlineEnd.CANCELLED, "公示期满时已经告知")
+        return {}
+    told = tell_end(ctx.session, ctx.commit, record, "grant_repair", ctx.case)
     if province := _other_province(record):
-        share(
-            ctx.session, ctx.commit, record, "ASSIST_END_PUBLICITY", f"msa_{province}", payload, ctx.case.id
-        )
+        share(ctx.session, ctx.commit, record, ASSIST, f"msa_{province}", told, ctx.case.id)
         start_clock(ctx, "repair_assistance", clock.day_of(ctx.commit.at), "作出准予修复决定")
     return {}
 

@@ -5,14 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from forms.choices import DeadlineEnd, ServiceMode
+from forms.choices import ServiceMode
 from workflows.documents.issue import issue
 from workflows.errors import ServedTooEarly
 from workflows.law import decide
 from workflows.models import Document, Service
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
-from workflows.steps.limits import end_clock
 
 
 def proof_of_service(dossier: Dossier, on: date) -> Mapping[str, Any]:
@@ -49,11 +48,10 @@ def record_service(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     Raises ServedTooEarly when the date lies before the document was issued.
     """
     document, rule = _document(ctx, document_id), _rule(ctx)
-    served_on = _served_on(ctx, document)
+    served_on = _happened_on(ctx, document)
     ctx.session.add(_attempt(ctx, document, rule, served_on))
     proof = proof_of_service(ctx.dossier, served_on)
     issue(ctx.session, ctx.commit, ctx.case.id, "proof_of_service", proof)
-    end_clock(ctx, "service_of_decision", DeadlineEnd.MET, "已送达")
     ctx.say(
         f"《{document.title}》（{document.number}）于{served_on}送达。",
         basis=rule["basis"],
@@ -64,8 +62,9 @@ def record_service(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
 
 @step
 def record_attempt(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
-    """Keep an attempt that did not reach the party."""
+    """Keep an attempt that did not reach the party. Raises ServedTooEarly as above."""
     document = _document(ctx, document_id)
+    _happened_on(ctx, document)
     ctx.session.add(_attempt(ctx, document, _rule(ctx), None))
     ctx.say(f"《{document.title}》（{document.number}）未能送达。")
     return {}
@@ -80,7 +79,7 @@ def _document(ctx: StepContext, document_id: str) -> Document:
     return ctx.dossier.document
 
 
-def _served_on(ctx: StepContext, document: Document) -> date:
+def _happened_on(ctx: StepContext, document: Document) -> date:
     day: date = ctx.answers["happened_on"]
     if day < document.issued_on:
         raise ServedTooEarly
