@@ -17,7 +17,7 @@ help: ## 列出全部命令
 demo: export CASEWORK_PROFILE := demo
 demo: ## 安装所缺，载入演示数据，启动网站和后台任务（PORT=8000 可改端口）
 	@scripts/setup.sh demo
-	@CASEWORK_PROFILE=demo $(BIN)/flask demo --port $(PORT)
+	@$(BIN)/flask demo --port $(PORT)
 
 test: setup ## 安装所缺，运行全部检查和测试（ARGS="-k 关键词" 可只测一部分）
 	@scripts/test.sh $(ARGS)
