@@ -1,1 +1,19 @@
-"""The auditor: reads everything, changes nothing, and says which promise is broken by which row."""
+"""The auditor: walks everything that is stored, read-only, and names each promise that is broken."""
+
+from workflows.audit.finding import Finding
+from workflows.audit.heads import check_heads, export_head
+from workflows.audit.lateness import Late, late_firings
+from workflows.audit.promises import PROMISES
+from workflows.audit.rendering import check_papers
+from workflows.audit.verifying import verify
+
+__all__ = [
+    "PROMISES",
+    "Finding",
+    "Late",
+    "check_heads",
+    "check_papers",
+    "export_head",
+    "late_firings",
+    "verify",
+]

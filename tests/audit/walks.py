@@ -1,0 +1,152 @@
+"""A bureau at work for some weeks: cases that were granted, refused, lapsed, extended, and some still open."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import time_machine
+from sqlalchemy import select
+
+from forms.choices import EntityKind, Role
+from tests.office import VERIFIED, Office
+from workflows import background, casework, clock
+from workflows.documents.papers import keep_paper
+from workflows.models import BusinessEntity, Case, Document, ImportReject, ImportRun, LoginAttempt, PenaltyDecision
+
+FIRST_DAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # ten o'clock in Jixi
+WEEKS = timedelta(weeks=5)
+AUDITED_AT = FIRST_DAY + WEEKS + timedelta(minutes=30)
+
+
+def weeks_of_work(office: Office) -> None:
+    """Fill the office's database with five weeks of work, as of FIRST_DAY."""
+    with time_machine.travel(FIRST_DAY) as time:
+        office.hire("second_officer", Role.CASE_OFFICER)
+        other = another_party(office)
+        office.penalty(decided_on=date(2021, 3, 2))  # over before it came in
+        ending = office.penalty(decided_on=date(2023, 11, 20), entity_id=other)
+        office.penalty(kinds="警告;通报批评", fine=None, confiscation=None, entity_id=other)
+        granted(office)
+        refused(office, other)
+        lapsing = asked_to_correct(office)
+        waiting = office.apply(office.penalty())
+        extended(office)
+        notified(office)
+        recused(office)
+        time.move_to(FIRST_DAY + WEEKS)
+        for case in cases(office):
+            with office.begin() as session:
+                casework.wake(session, case)
+        assert office.waits(lapsing) == []
+        office.answer("case_officer", waiting, "formal_check", materials="complete")
+        publicity_ends(office, ending)
+        sent_again(office)
+        aside(office)
+
+
+def cases(office: Office) -> list[UUID]:
+    with office.begin() as session:
+        return list(session.scalars(select(Case.id).order_by(Case.number)))
+
+
+def another_party(office: Office) -> int:
+    with office.begin() as session:
+        entity = BusinessEntity(
+            party_key="91230300MA19999911",
+            kind=EntityKind.ORGANISATION,
+            name="鸡西市滴道区远山粮油有限公司",
+            uscc="91230300MA19999911",
+            created_at=clock.now(),
+            updated_at=clock.now(),
+        )
+        session.add(entity)
+        session.flush()
+        return entity.id
+
+
+def accepted(office: Office, **facts) -> UUID:
+    case = office.apply(office.penalty(**facts))
+    office.answer("case_officer", case, "formal_check", materials="complete")
+    office.answer("reviewer", case, "review_acceptance", acceptance_opinion="agree")
+    office.serve(case)
+    return case
+
+
+def granted(office: Office) -> UUID:
+    case = accepted(office)
+    verified = {**VERIFIED, "method": "onsite", "visited_on": str(clock.today()), "place": "当事人住所"}
+    second = str(office.people["second_officer"])
+    office.answer("case_officer", case, "verify", **verified, second_officer=second)
+    office.answer("reviewer", case, "review", review_opinion="agree")
+    office.answer("approver", case, "approve", approval_opinion="agree")
+    serve_all(office, case)
+    return case
+
+
+def serve_all(office: Office, case: UUID) -> None:
+    while "serve" in office.waits(case):
+        office.serve(case)
+
+
+def refused(office: Office, entity: int) -> UUID:
+    case = office.apply(office.penalty(decided_on=date(2026, 11, 2), entity_id=entity))
+    office.answer("case_officer", case, "formal_check", materials="complete")
+    opinion = {"refusal_of_acceptance_opinion": "agree"}
+    office.answer("reviewer", case, "review_refusal_of_acceptance", **opinion)
+    serve_all(office, case)
+    return case
+
+
+def asked_to_correct(office: Office) -> UUID:
+    case = office.apply(office.penalty())
+    office.answer("case_officer", case, "formal_check", materials="incomplete", missing=["缴款凭证"])
+    serve_all(office, case)
+    return case
+
+
+def extended(office: Office) -> UUID:
+    case = accepted(office)
+    office.answer("case_officer", case, "verify", course="extend", extension_reason="需要外地协查。")
+    office.answer("reviewer", case, "review_extension", extension_review="agree")
+    office.answer("approver", case, "approve_extension", extension_opinion="agree")
+    return case
+
+
+def notified(office: Office) -> UUID:
+    with office.begin() as session:
+        actor = casework.actor_of(session, office.people["case_officer"])
+        answers = {"delivery_address": "鸡西市鸡冠区中心大街1号", "electronic_consent": "false"}
+        record = office.penalty()
+    with office.begin() as session:
+        return casework.open_cases(session, "repair_notice", [record], answers, actor, uuid4())[0]
+
+
+def recused(office: Office) -> None:
+    case = office.apply(office.penalty())
+    with office.begin() as session:
+        leader = casework.actor_of(session, office.people["approver"])
+        casework.recuse(session, case, office.people["case_officer"], "与当事人有近亲属关系", leader)
+
+
+def publicity_ends(office: Office, record: int) -> None:
+    with office.begin() as session:
+        assert not background.end_batch(session)
+
+
+def sent_again(office: Office) -> None:
+    """Receive a penalty again with another fine, as an import does."""
+    with office.begin() as session:
+        penalty = session.scalars(select(PenaltyDecision).order_by(PenaltyDecision.id.desc())).first()
+        penalty.fine *= 2
+        session.flush()
+        background.put_on_record(session, [(penalty, False)])
+
+
+def aside(office: Office) -> None:
+    """Leave what no case leaves: a printed paper, a refused row, a log-in."""
+    with office.begin() as session:
+        document = session.scalars(select(Document).order_by(Document.number)).first()
+        run = session.scalars(select(ImportRun).order_by(ImportRun.id)).first()
+        session.add(ImportReject(run_id=run.id, line=7, row={"CF_XDR_MC": "喆"}, faults="缺少代码"))
+        session.add(LoginAttempt(username="window", address="10.0.0.7", at=clock.now(), succeeded=True))
+        for paper in session.scalars(select(Document)):
+            keep_paper(session, paper.id, f"%PDF {document.number}".encode())

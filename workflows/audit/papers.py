@@ -1,0 +1,40 @@
+"""Papers: the file is what its hash says, the frozen facts are what their digest says."""
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows import clock
+from workflows.audit.finding import Finding
+from workflows.audit.reading import each, stream
+from workflows.models import Document, DocumentFile, Trouble
+
+PRINTED_WITHIN = timedelta(days=1)
+"""After this a paper that was not printed is no longer on its way: it should be some person's task."""
+
+
+def check(session: Session) -> Iterator[Finding]:
+    """B5.2: every paper has its one file, and file and facts are what their digests say."""
+    columns = (DocumentFile.document_id, DocumentFile.sha256, DocumentFile.size, DocumentFile.pdf)
+    for document_id, sha256, size, pdf in stream(session, select(*columns), part=10):
+        if (hashlib.sha256(pdf).hexdigest(), len(pdf)) != (sha256, size):
+            yield Finding("B5.2", "document_file", str(document_id), "文书的文件与其摘要或者大小不符。")
+    for document_id, digest, facts in stream(
+        session, select(Document.id, Document.facts_digest, Document.facts)
+    ):
+        if hashlib.sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest() != digest:
+            yield Finding("B5.2", "document", str(document_id), "文书固定的事实与其摘要不符。")
+    yield from _unprinted(session)
+
+
+def _unprinted(session: Session) -> Iterator[Finding]:
+    """Name papers that were never printed and that no open trouble of their case tells of."""
+    printed = select(DocumentFile.document_id).where(DocumentFile.document_id == Document.id)
+    told = select(Trouble.id).where(Trouble.case_id == Document.case_id, Trouble.solved_at.is_(None))
+    old = Document.issued_at < clock.now() - PRINTED_WITHIN
+    lost = select(Document.id, Document.number).where(old, ~printed.exists(), ~told.exists())
+    yield from each(session, "B5.2", "document", lost, "文书 {number} 一直没有排版，也没有待处理的故障。")

@@ -1,0 +1,109 @@
+"""People: one part for one person in one case, nobody acts after a recusal, and roles were held."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import and_, case, literal, or_, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from forms.choices import Part, Role
+from workflows.audit.finding import Finding
+from workflows.audit.reading import each
+from workflows.models import CasePart, CaseStep, Document, Recusal, RoleGrant, Service
+
+
+def part_of(step: Any) -> Any:
+    """Return the part that a step's role makes of its actor (程序规定 49)."""
+    return case(
+        (step.actor_role == Role.REVIEWER, Part.REVIEWING),
+        (step.actor_role == Role.APPROVER, Part.APPROVING),
+        else_=Part.HANDLING,
+    )
+
+
+def check_parts(session: Session) -> Iterator[Finding]:
+    """B3.1: over the whole case those who handle, review and approve are different people."""
+    earlier = aliased(CaseStep)
+    same_person = and_(
+        earlier.case_id == CaseStep.case_id,
+        earlier.actor_id == CaseStep.actor_id,
+        earlier.seq < CaseStep.seq,
+        part_of(earlier) != part_of(CaseStep),
+    )
+    second = select(CaseStep.id, CaseStep.case_id, CaseStep.seq, CaseStep.actor_id).where(
+        select(earlier.id).where(same_person).exists()
+    )
+    yield from each(
+        session,
+        "B3.1",
+        "case_step",
+        second,
+        "人员 {actor_id} 在案件 {case_id} 第 {seq} 步担任的职责与先前的不同。",
+    )
+    yield from _kept_parts(session)
+
+
+def _kept_parts(session: Session) -> Iterator[Finding]:
+    """Compare the table of parts with what people did, servers of papers and second officers among them."""
+    acted = union_all(
+        select(CaseStep.case_id, CaseStep.actor_id, part_of(CaseStep).label("part")).where(
+            CaseStep.actor_id.is_not(None)
+        ),
+        _served(Service.officer_id),
+        _served(Service.second_officer_id),
+    ).subquery()
+    kept = (CasePart.case_id == acted.c.case_id) & (CasePart.officer_id == acted.c.actor_id)
+    apart = or_(CasePart.part.is_(None), CasePart.part != acted.c.part)
+    found = select(acted.c.case_id, acted.c.actor_id, acted.c.part).outerjoin(CasePart, kept).where(apart)
+    for case_id, officer_id, part in session.execute(found.distinct()):
+        words = f"人员 {officer_id} 在案件 {case_id} 中实际{Part(part).label}，与职责表不符。"
+        yield Finding("B3.1", "case_part", f"{case_id}/{officer_id}", words)
+
+
+def _served(officer: Any) -> Any:
+    served = select(Document.case_id, officer, literal(Part.HANDLING.value))
+    return served.join(Service, Service.document_id == Document.id).where(officer.is_not(None))
+
+
+def check_recusals(session: Session) -> Iterator[Finding]:
+    """B3.4: nobody acts in a case after having been recused from it."""
+    mine = (Recusal.case_id == CaseStep.case_id) & (Recusal.officer_id == CaseStep.actor_id)
+    after = select(CaseStep.id, CaseStep.case_id, CaseStep.seq, CaseStep.actor_id).join(Recusal, mine)
+    yield from each(
+        session,
+        "B3.4",
+        "case_step",
+        after.where(CaseStep.at > Recusal.at),
+        "人员 {actor_id} 已在案件 {case_id} 回避，仍办理了第 {seq} 步。",
+    )
+    theirs = or_(Recusal.officer_id == Service.officer_id, Recusal.officer_id == Service.second_officer_id)
+    served = select(Service.id, Document.case_id, Recusal.officer_id).join(
+        Document, Service.document_id == Document.id
+    )
+    served = served.join(Recusal, and_(Recusal.case_id == Document.case_id, theirs))
+    yield from each(
+        session,
+        "B3.4",
+        "service",
+        served.where(Service.at > Recusal.at),
+        "人员 {officer_id} 已在案件 {case_id} 回避，仍参与了送达。",
+    )
+
+
+def check_roles(session: Session) -> Iterator[Finding]:
+    """B3.5: whoever took a step held the role for it at that instant."""
+    held = and_(
+        RoleGrant.officer_id == CaseStep.actor_id,
+        RoleGrant.role == CaseStep.actor_role,
+        RoleGrant.granted_at <= CaseStep.at,
+        or_(RoleGrant.revoked_at.is_(None), RoleGrant.revoked_at > CaseStep.at),
+    )
+    step = select(CaseStep.id, CaseStep.case_id, CaseStep.seq, CaseStep.actor_id, CaseStep.actor_role)
+    without = step.where(CaseStep.actor_id.is_not(None), ~select(RoleGrant.id).where(held).exists())
+    yield from each(
+        session,
+        "B3.5",
+        "case_step",
+        without,
+        "人员 {actor_id} 办理案件 {case_id} 第 {seq} 步时没有岗位 {actor_role}。",
+    )

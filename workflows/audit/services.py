@@ -1,0 +1,45 @@
+"""Service of papers: one that is effective, not before the paper was issued, as the officer answered it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from workflows.audit.finding import Finding
+from workflows.audit.reading import Found, each, stream
+from workflows.models import CaseStep, Document, Service
+
+
+def check(session: Session) -> Iterator[Finding]:
+    """B5.4: one effective service a paper, its day by rule and not before the issue, as it was answered."""
+    served = select(Service.document_id).where(Service.served_on.is_not(None)).group_by(Service.document_id)
+    last = select(func.max(Service.id).label("id"), Service.document_id)
+    twice = last.where(Service.document_id.in_(served.having(func.count() > 1))).group_by(Service.document_id)
+    yield from each(session, "B5.4", "service", twice, "文书 {document_id} 有不止一次有效送达。")
+    unruled = select(Service.id).where(Service.served_on.is_(None) != Service.rule.is_(None))
+    yield from each(session, "B5.4", "service", unruled, "送达日期与确定该日期的规则不能只有其一。")
+    dated = select(Service.id, Document.number).join(Document, Service.document_id == Document.id)
+    early = dated.where(or_(Service.served_on < Document.issued_on, Service.happened_on < Document.issued_on))
+    yield from each(session, "B5.4", "service", early, "送达早于文书 {number} 的制发。")
+    yield from _answered_otherwise(session)
+
+
+def _answered_otherwise(session: Session) -> Iterator[Finding]:
+    columns = (Service.id, Service.mode, Service.happened_on, Service.receiver, Service.officer_id)
+    others = (Service.second_officer_id, Service.served_on, CaseStep.answers, CaseStep.actor_id)
+    asked = select(*columns, *others).join(CaseStep, CaseStep.commit_id == Service.commit_id)
+    for row in stream(session, asked):
+        if _kept(row) != _answered(row):
+            yield Finding("B5.4", "service", str(row.id), "送达记录与送达环节的填写不同。")
+
+
+def _kept(row: Found) -> tuple[Any, ...]:
+    served = row.served_on is not None
+    return (row.mode, str(row.happened_on), row.receiver, row.officer_id, row.second_officer_id, served)
+
+
+def _answered(row: Found) -> tuple[Any, ...]:
+    answers = row.answers
+    told = (answers.get("mode"), answers.get("happened_on"), answers.get("receiver", ""))
+    return (*told, row.actor_id, answers.get("second_officer"), answers.get("served"))

@@ -1,0 +1,64 @@
+"""Runs the checks, each in its turn, over what one session sees."""
+
+from collections.abc import Collection, Iterator, Mapping
+
+from sqlalchemy.orm import Session
+
+from workflows.audit import (
+    answers,
+    chain,
+    clocks,
+    commits,
+    definitions,
+    firings,
+    numbers,
+    papers,
+    parties,
+    people,
+    records,
+    services,
+    states,
+    steps,
+    weighing,
+)
+from workflows.audit.finding import Check, Finding
+from workflows.audit.promises import PROMISES
+
+CHECKS: Mapping[Check, frozenset[str]] = {
+    steps.check_entries: frozenset({"B1.1"}),
+    commits.check: frozenset({"B1.2"}),
+    steps.check_sequence: frozenset({"B1.3"}),
+    steps.check_instants: frozenset({"B4.5"}),
+    states.check: frozenset({"B1.4", "B1.8", "B8.3"}),
+    answers.check: frozenset({"B1.6"}),
+    records.check: frozenset({"B2.1"}),
+    weighing.check: frozenset({"B2.2"}),
+    parties.check: frozenset({"B2.5"}),
+    people.check_parts: frozenset({"B3.1"}),
+    people.check_recusals: frozenset({"B3.4"}),
+    people.check_roles: frozenset({"B3.5"}),
+    firings.check_ends: frozenset({"B4.1"}),
+    firings.check_instants: frozenset({"B4.2"}),
+    firings.check_order: frozenset({"B4.4"}),
+    clocks.check: frozenset({"B4.3"}),
+    numbers.check: frozenset({"B5.1"}),
+    papers.check: frozenset({"B5.2"}),
+    services.check: frozenset({"B5.4"}),
+    chain.check: frozenset({"B6.1"}),
+    definitions.check: frozenset({"B8.1"}),
+}
+
+
+def verify(session: Session, promises: Collection[str] | None = None) -> Iterator[Finding]:
+    """Yield every broken promise (of those named, or of all) in what the session sees; nothing is written.
+
+    The session should hold one snapshot of the database, so that work going on meanwhile is not taken
+    for a fault. Raises KeyError for a promise that is not checked here; B6.2 needs the folder of the
+    exported heads and is checked by `check_heads`.
+    """
+    wanted = frozenset(PROMISES if promises is None else promises)
+    if unknown := wanted - PROMISES.keys():
+        raise KeyError(*sorted(unknown))
+    for check, checked in CHECKS.items():
+        if checked & wanted:
+            yield from (finding for finding in check(session) if finding.promise in wanted)
