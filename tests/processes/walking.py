@@ -12,6 +12,12 @@ DUE = {f"repair_{clock}_due": "2026-12-01T00:00:00+08:00" for clock in CLOCKS}
 FACTS = {"competent": True, "acceptance_passed": True, "conditions_met": True, "watched": False}
 AT_START = {"correction_asked": False, "clue_found": False, **DUE, **FACTS}
 
+ANSWERS = {
+    "start_correction": {"correction_asked": True},
+    "issue_document": {"document_id": "one"},
+    "record_service": {"served_on": "2026-11-24"},
+}
+
 
 class Bystander:
     """Hands that do nothing but remember the outcomes recorded and the documents issued."""
@@ -21,12 +27,12 @@ class Bystander:
         self.documents: list[str] = []
 
     def call(self, process_key: str, operation: str, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
-        """Note what is asked; only the operation that starts the correction period answers something."""
-        if operation == "conclude":
+        """Note what is asked, and answer what a diagram goes on with."""
+        if operation.startswith("conclude"):
             self.outcomes.append(parameters["outcome"])
         if operation == "issue_document":
             self.documents.append(parameters["kind"])
-        return {"correction_asked": True} if operation == "start_correction" else {}
+        return ANSWERS.get(operation, {})
 
     def decide(self, process_key: str, table: str, facts: Mapping[str, Any]) -> Mapping[str, Any]:
         """No diagram asks a table so far."""
