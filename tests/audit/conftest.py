@@ -13,12 +13,10 @@ from sqlalchemy.orm import Session
 
 from tests import databases
 from tests.audit.walks import AUDITED_AT, weeks_of_work
-from tests.office import Office
-from tests.postgres_server import running_postgresql
+from tests.fixtures import SECRET, postgresql_server, sqlite_template
 from workflows import audit, keyring
 from workflows.audit import Finding
 
-SECRET = "a-secret-for-tests-of-more-than-32-characters"
 _copies = count(1)
 
 
@@ -32,23 +30,22 @@ def _at_the_end_of_the_weeks() -> Iterator[None]:
 @pytest.fixture(scope="session")
 def worked_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     keyring.use(SECRET)
-    path = databases.sqlite_template(tmp_path_factory.mktemp("worked"))
-    work(f"sqlite:///{path}")
-    return path
+    folder = tmp_path_factory.mktemp("worked")
+    work(databases.sqlite_copy(sqlite_template(), folder))
+    return folder / "casework.sqlite3"
 
 
 @pytest.fixture(scope="session")
 def worked_database() -> Iterator[str]:
     keyring.use(SECRET)
-    with running_postgresql() as server:
-        url = databases.postgresql_template(server)
+    with databases.postgresql_copy(postgresql_server()) as url:
         work(url)
         yield url
 
 
 def work(url: str) -> None:
     engine = databases.opened(url)
-    weeks_of_work(Office(engine))
+    weeks_of_work(engine)
     if engine.dialect.name == "sqlite":
         with engine.connect() as connection:
             connection.exec_driver_sql("COMMIT")

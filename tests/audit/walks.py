@@ -1,25 +1,34 @@
 """A bureau at work for some weeks: cases that were granted, refused, lapsed, extended, and some still open."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import time_machine
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from forms.choices import EntityKind, Role
 from tests.office import VERIFIED, Office
 from workflows import background, casework, clock
 from workflows.documents.papers import keep_paper
-from workflows.models import BusinessEntity, Case, Document, ImportReject, ImportRun, LoginAttempt, PenaltyDecision
+from workflows.models import (
+    BusinessEntity,
+    Case,
+    Document,
+    ImportReject,
+    ImportRun,
+    LoginAttempt,
+    PenaltyDecision,
+)
 
 FIRST_DAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # ten o'clock in Jixi
 WEEKS = timedelta(weeks=5)
 AUDITED_AT = FIRST_DAY + WEEKS + timedelta(minutes=30)
 
 
-def weeks_of_work(office: Office) -> None:
-    """Fill the office's database with five weeks of work, as of FIRST_DAY."""
+def weeks_of_work(engine: Engine) -> None:
+    """Fill a migrated database with five weeks of work, as of FIRST_DAY."""
     with time_machine.travel(FIRST_DAY) as time:
+        office = Office(engine)
         office.hire("second_officer", Role.CASE_OFFICER)
         other = another_party(office)
         office.penalty(decided_on=date(2021, 3, 2))  # over before it came in
@@ -73,7 +82,7 @@ def accepted(office: Office, **facts) -> UUID:
 
 def granted(office: Office) -> UUID:
     case = accepted(office)
-    verified = {**VERIFIED, "method": "onsite", "visited_on": str(clock.today()), "place": "当事人住所"}
+    verified = {**VERIFIED, "method": "on_site", "place": "当事人住所"}
     second = str(office.people["second_officer"])
     office.answer("case_officer", case, "verify", **verified, second_officer=second)
     office.answer("reviewer", case, "review", review_opinion="agree")
@@ -98,7 +107,7 @@ def refused(office: Office, entity: int) -> UUID:
 
 def asked_to_correct(office: Office) -> UUID:
     case = office.apply(office.penalty())
-    office.answer("case_officer", case, "formal_check", materials="incomplete", missing=["缴款凭证"])
+    office.answer("case_officer", case, "formal_check", materials="incomplete", missing="缴款凭证")
     serve_all(office, case)
     return case
 
@@ -112,12 +121,8 @@ def extended(office: Office) -> UUID:
 
 
 def notified(office: Office) -> UUID:
-    with office.begin() as session:
-        actor = casework.actor_of(session, office.people["case_officer"])
-        answers = {"delivery_address": "鸡西市鸡冠区中心大街1号", "electronic_consent": "false"}
-        record = office.penalty()
-    with office.begin() as session:
-        return casework.open_cases(session, "repair_notice", [record], answers, actor, uuid4())[0]
+    answers = {"delivery_address": "鸡西市鸡冠区中心大街1号", "electronic_consent": "false"}
+    return office.open("repair_notice", office.penalty(), username="case_officer", **answers)[0]
 
 
 def recused(office: Office) -> None:

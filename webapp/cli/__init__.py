@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from webapp.cli import demo, importing, people, seed, upgrade, work
+from webapp.cli import audit, demo, importing, people, seed, upgrade, work
 
 
 def init_app(app: Flask) -> None:
@@ -14,5 +14,6 @@ def init_app(app: Flask) -> None:
         people.user_group,
         work.work_command,
         demo.demo_command,
+        audit.audit_group,
     ):
         app.cli.add_command(command)

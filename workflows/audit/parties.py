@@ -37,5 +37,6 @@ def _papers(session: Session) -> Iterator[Finding]:
 
 def _speaks_of_another(row: Found) -> bool:
     """Tell whether a paper names another party; a code that became known later is not held against it."""
+    names = {row.facts[key] for key in ("party_name", "recipient") if key in row.facts}
     codes = {row.uscc, row.registration_number, "（自然人）"}
-    return row.facts.get("party_name", row.name) != row.name or row.facts.get("uscc", row.uscc) not in codes
+    return bool(names - {row.name}) or row.facts.get("uscc", row.uscc) not in codes

@@ -12,13 +12,17 @@ from workflows.audit.reading import each
 from workflows.models import CasePart, CaseStep, Document, Recusal, RoleGrant, Service
 
 
+# Who reviews and who decides in a case (程序规定 49); everybody else who acts in it handles it.
+PARTS = {
+    Part.REVIEWING: (Role.UNIT_HEAD, Role.REVIEWER, Role.LEGAL_REVIEWER),
+    Part.HEARING: (Role.HEARING_HOST,),
+    Part.APPROVING: (Role.APPROVER, Role.CHIEF, Role.PANEL),
+}
+
+
 def part_of(step: Any) -> Any:
-    """Return the part that a step's role makes of its actor (程序规定 49)."""
-    return case(
-        (step.actor_role == Role.REVIEWER, Part.REVIEWING),
-        (step.actor_role == Role.APPROVER, Part.APPROVING),
-        else_=Part.HANDLING,
-    )
+    """Return the part that a step's role makes of its actor."""
+    return case(*((step.actor_role.in_(roles), part) for part, roles in PARTS.items()), else_=Part.HANDLING)
 
 
 def check_parts(session: Session) -> Iterator[Finding]:

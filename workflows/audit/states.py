@@ -22,6 +22,10 @@ PART = 200
 """Cases looked at together, with one statement for their tasks and one for their limits."""
 
 
+SAME = ("process_key", "name", "title", "role", "document_id")
+"""What a row of an open task must say as the state says it."""
+
+
 class TiedHands:
     """Hands that do nothing: restoring a case must not carry out a step or ask a table."""
 
@@ -59,7 +63,7 @@ def check(session: Session) -> Iterator[Finding]:
 
 def _beside(session: Session, ids: Sequence[UUID]) -> Beside:
     tasks: dict[UUID, list[Found]] = defaultdict(list)
-    columns = (Task.id, Task.case_id, Task.process_key, Task.name, Task.title, Task.role)
+    columns = (Task.id, Task.case_id, *(getattr(Task, name) for name in SAME))
     for task in session.execute(select(*columns).where(Task.case_id.in_(ids))):
         tasks[task.case_id].append(task)
     timers: dict[UUID, set[str]] = defaultdict(set)
@@ -88,10 +92,8 @@ def _restored(row: Found, process: Process, beside: Beside) -> Iterator[Finding]
 
 
 def _tasks(case_id: UUID, ready: Sequence[OpenTask], rows: Sequence[Found]) -> Iterator[Finding]:
-    expected = {
-        task.id: (task.process_key, task.name, task.title, Role.labelled(task.lane)) for task in ready
-    }
-    listed = {row.id: (row.process_key, row.name, row.title, row.role) for row in rows}
+    expected = {task.id: _as_listed(task) for task in ready}
+    listed = {row.id: tuple(getattr(row, name) for name in SAME) for row in rows}
     for task_id in sorted(expected.keys() - listed.keys()):
         title = expected[task_id][2]
         yield Finding("B1.4", "case", str(case_id), f"流程等待“{title}”（{task_id}），待办表中没有。")
@@ -101,6 +103,15 @@ def _tasks(case_id: UUID, ready: Sequence[OpenTask], rows: Sequence[Found]) -> I
     for task_id in sorted(listed.keys() & expected.keys()):
         if listed[task_id] != expected[task_id]:
             yield of_task(str(task_id), f"待办的环节、名称或者岗位与案件 {case_id} 的流程不同。")
+
+
+def _as_listed(task: OpenTask) -> tuple[Any, ...]:
+    """Return what the row of a task must say; a task may name what it is about, and a document."""
+    about = task.facts.get(task.properties.get("about", ""))
+    title = f"{task.title}：{about}" if about else task.title
+    document = task.facts.get(task.properties.get("document", ""))
+    role = Role.labelled(task.lane)
+    return task.process_key, task.name, title, role, UUID(document) if document else None
 
 
 def _end(row: Found, run: Run) -> Iterator[Finding]:
