@@ -73,14 +73,14 @@ def refused(
     return Sheet(widgets, _people(session, widgets), filled, files, flat(error.messages_dict))
 
 
-def submitted(form: TaskForm, filled: MultiDict[str, str]) -> dict[str, Any]:
-    """Return the answers for the door: a list where the form takes several, one value elsewhere.
+def submitted(filled: MultiDict[str, str]) -> dict[str, Any]:
+    """Return the answers for the door: one value, or the list where a name was sent several times.
 
-    A field that the form does not know is passed on, so that the door refuses it.
+    It depends on nothing but what was sent, so the same form sent twice is the same answer even after the task
+    is gone. A field that the form does not know, or one that takes one value and got two, is the form's to refuse.
     """
-    several = {widget.name for widget in form.widgets() if widget.kind == "attachments"}
-    names = [name for name in filled if name not in OWN_FIELDS]
-    return {name: filled.getlist(name) if name in several else filled[name] for name in names}
+    sent = {name: filled.getlist(name) for name in filled if name not in OWN_FIELDS}
+    return {name: values if len(values) > 1 else values[0] for name, values in sent.items()}
 
 
 def flat(messages: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -54,7 +54,7 @@ def open_cases(process_key: str) -> ResponseReturnValue:
     if process_key not in catalog():
         raise NotFound
     form, key = casework.start_form(process_key)(), key_of(request.form)
-    answers = submitted(form, request.form)
+    answers = submitted(request.form)
     try:
         opened = casework.open_cases(session, process_key, record_ids, answers, actor, key)
     except ValidationError as error:

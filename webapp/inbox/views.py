@@ -56,17 +56,14 @@ def show(task_id: UUID) -> ResponseReturnValue:
 @bp.post("/tasks/<uuid:task_id>")
 def answer(task_id: UUID) -> ResponseReturnValue:
     """Take the answer; with a fault in it, show the form again as it was filled in."""
-    session, actor = db.session(), current_actor()
-    page = reading.task_page(session, task_id, actor)
-    form = casework.task_form(page.task, page.case)
-    answers, key = submitted(form, request.form), key_of(request.form)
+    session, actor, key = db.session(), current_actor(), key_of(request.form)
+    answers, version = submitted(request.form), version_of(request.form)
     try:
-        done = casework.complete_task(session, task_id, answers, actor, key, version_of(request.form))
+        done = casework.complete_task(session, task_id, answers, actor, key, version)
     except ValidationError as error:
         # Nothing of the attempt is kept, not even a deadline fired on the way: the sweep fires it again.
         session.rollback()
-        page = reading.task_page(session, task_id, actor)
-        return _task_page(page, refused(session, form, request.form, error, actor.officer_id), key), 422
+        return _refused_page(task_id, error, key), 422
     flash(f"案件 {done.case_number}：已办理“{done.done_title}”。{_what_next(done)}")
     return redirect(url_for("cases.show", case_id=done.case_id), 303)
 
@@ -90,6 +87,13 @@ def _pdf(content: bytes) -> Response:
 def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID) -> str:
     papers = reading.previews(db.session(), page.task.id, current_actor()) if page.may_answer else []
     return render_template("inbox/task.html", page=page, sheet=sheet, key=key, previews=papers)
+
+
+def _refused_page(task_id: UUID, error: ValidationError, key: UUID) -> str:
+    session, actor = db.session(), current_actor()
+    page = reading.task_page(session, task_id, actor)
+    form = casework.task_form(page.task, page.case)
+    return _task_page(page, refused(session, form, request.form, error, actor.officer_id), key)
 
 
 def _what_next(done: casework.Answer) -> str:

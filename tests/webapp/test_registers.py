@@ -1,0 +1,138 @@
+"""Searching, importing, documents, troubles: the pages beside the cases."""
+
+from io import BytesIO
+from urllib.parse import unquote
+
+import pytest
+
+import config
+from workflows import clock
+from workflows.background import import_penalties
+from workflows.jobs import Work
+from workflows.jobs.run import Run
+from workflows.models import Document, DocumentFile, ImportRun, Trouble
+
+SAMPLE = config.ROOT / "docs" / "sample" / "行政处罚双公示_gb18030.csv"
+
+
+@pytest.fixture
+def run_id(browse, office):
+    client = browse("credit_section")
+    answer = client.post("/imports", data={"file": (BytesIO(SAMPLE.read_bytes()), SAMPLE.name)})
+    assert answer.status_code == 303
+    return office.one(ImportRun).id
+
+
+def work(office, run_id):
+    import_penalties(Work(office.begin, f"import:{run_id}"), run_id)
+
+
+def test_an_upload_waits_for_the_worker_and_the_page_asks_again(browse, run_id):
+    page = browse("credit_section").get(f"/imports/{run_id}").text
+    assert "排队中" in page and f'hx-get="/imports/{run_id}/progress"' in page
+
+
+def test_the_progress_ends_by_showing_the_result(browse, office, run_id):
+    assert "HX-Refresh" not in browse("credit_section").get(f"/imports/{run_id}/progress").headers
+    work(office, run_id)
+    answer = browse("credit_section").get(f"/imports/{run_id}/progress")
+    assert answer.headers["HX-Refresh"] == "true" and "hx-get" not in answer.text
+
+
+def test_refused_rows_are_given_back_in_a_file_with_a_chinese_name(browse, office, run_id):
+    work(office, run_id)
+    assert "下载退回文件" in browse("credit_section").get(f"/imports/{run_id}").text
+    answer = browse("credit_section").get(f"/imports/{run_id}/rejects")
+    assert "双公示_gb18030_未导入.csv" in unquote(answer.headers["Content-Disposition"])
+    assert "CF_" in answer.data.decode("gb18030")
+
+
+def test_every_header_of_a_download_is_plain_ascii(browse, office, run_id):
+    answer = browse("credit_section").get(f"/imports/{run_id}/rejects")
+    assert all(value.isascii() for value in answer.headers.values())
+
+
+@pytest.mark.parametrize("content", [b"", b"no penalties here\n1,2,3", b"PK\x03\x04broken"])
+def test_an_unreadable_file_is_refused_in_words_and_nothing_is_kept(browse, office, content):
+    answer = browse("credit_section").post("/imports", data={"file": (BytesIO(content), "x.csv")})
+    assert answer.status_code == 422 and 'role="alert"' in answer.text
+    assert office.all(ImportRun) == []
+
+
+def test_no_file_at_all_is_asked_for(browse):
+    answer = browse("credit_section").post("/imports", data={})
+    assert answer.status_code == 422 and "请先选择文件" in answer.text
+
+
+def test_an_entity_is_found_by_a_part_of_its_name_and_by_its_code(browse, office):
+    office.penalty()
+    client = browse("window")
+    for q in ("喆堃", "91230300MA0000015G", "9123"):
+        assert "鸡西市鸡冠区喆堃商贸有限公司" in client.get("/entities", query_string={"q": q}).text
+    assert "没有找到" in client.get("/entities?q=%25").text
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999"])
+def test_an_odd_page_number_does_no_harm(browse, page):
+    assert browse("window").get(f"/entities?page={page}").status_code == 200
+
+
+def test_the_credit_record_offers_what_may_be_done(browse, office):
+    record = office.penalty()
+    page = browse("window").get("/entities/1").text
+    assert "申请信用修复" in page and f'value="{record}"' in page and "记录经过" in page
+    assert "申请信用修复" not in browse("credit_section").get("/entities/1").text
+
+
+@pytest.fixture
+def document(office):
+    case_id = office.apply(office.penalty())
+    office.answer("case_officer", case_id, "formal_check", materials="complete")
+    office.answer("reviewer", case_id, "review_acceptance", acceptance_opinion="agree")
+    return office.all(Document)[0]
+
+
+def test_a_paper_that_is_not_printed_yet_says_so(browse, document):
+    client = browse("window")
+    assert "正在排版" in client.get(f"/documents/{document.id}").text
+    assert client.get(f"/documents/{document.id}.pdf").status_code == 404
+
+
+def test_a_printed_paper_is_shown_and_saved_under_its_number(browse, office, document):
+    with office.begin() as session:
+        paper = {"pdf": b"%PDF-", "sha256": "0" * 64, "size": 5, "rendered_at": document.issued_at}
+        session.add(DocumentFile(document_id=document.id, **paper))
+    client = browse("window")
+    shown = client.get(f"/documents/{document.id}.pdf")
+    assert shown.data == b"%PDF-" and shown.headers["Content-Disposition"].startswith("inline")
+    saved = client.get(f"/documents/{document.id}.pdf?download")
+    assert saved.headers["Content-Disposition"].startswith("attachment")
+    assert document.number in unquote(saved.headers["Content-Disposition"])
+    assert all(value.isascii() for value in saved.headers.values())
+
+
+def test_documents_are_found_by_kind_and_number(browse, document):
+    client = browse("window")
+    assert document.number in client.get("/documents", query_string={"kind": document.kind}).text
+    assert document.number in client.get("/documents", query_string={"q": document.number[-6:]}).text
+    assert "没有符合条件的文书" in client.get("/documents?kind=nothing").text
+
+
+def test_a_job_that_gave_up_is_listed_and_tried_again_once(browse, office):
+    with office.begin() as session:
+        lost = Run("render_document", "k", ("x",)).as_plain()
+        session.add(
+            Trouble(
+                job="render_document",
+                arguments=lost,
+                title="文书排版",
+                error="字体缺失",
+                opened_at=clock.now(),
+            )
+        )
+    client = browse("system_administrator")
+    assert "字体缺失" in client.get("/troubles").text
+    [trouble] = office.all(Trouble)
+    assert client.post(f"/troubles/{trouble.id}/retry").status_code == 303
+    assert "没有待处理的故障" in client.get("/troubles").text
+    assert client.post(f"/troubles/{trouble.id}/retry").status_code == 409
