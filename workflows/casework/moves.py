@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forms.choices import DeadlineEnd, EntryKind, Role, StepKind
 from workflows.casework.actor import DEPARTMENTAL
 from workflows.casework.hands import CaseHands
-from workflows.catalog import catalog, process_of
+from workflows.catalog import catalog, papers_of, process_of
 from workflows.engine import OpenTask, Run
 from workflows.law import law_version
 from workflows.models import Case, CaseStep, CreditEntry, Task
@@ -55,7 +55,7 @@ def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mappi
 
 
 def _context(session: Session, case: Case, commit: Commit, move: Move) -> StepContext:
-    papers = catalog()[case.process_key].papers
+    papers = papers_of(case.process_key)
     ctx = StepContext(session=session, case=case, commit=commit, answers=move.answers, papers=papers)
     ctx.dossier.add(move.name, move.kept, commit.actor_id)
     return ctx
@@ -130,7 +130,7 @@ def _row(ctx: StepContext, task: OpenTask) -> Task:
         case_id=ctx.case.id,
         process_key=task.process_key,
         name=task.name,
-        title=_title(task),
+        title=title_of(task),
         role=role,
         document_id=_document_id(task),
         department_id=ctx.case.department_id if role in DEPARTMENTAL else None,
@@ -139,7 +139,7 @@ def _row(ctx: StepContext, task: OpenTask) -> Task:
     )
 
 
-def _title(task: OpenTask) -> str:
+def title_of(task: OpenTask) -> str:
     """Return the title of a task, with what it is about where the diagram names a variable for that."""
     about = task.facts.get(task.properties.get("about", ""))
     return f"{task.title}：{about}" if about else task.title

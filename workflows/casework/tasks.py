@@ -13,9 +13,9 @@ from workflows.casework.actor import Actor, refusal, require, standing_of
 from workflows.casework.answers import Answers, load, take_in
 from workflows.casework.due import fire_due
 from workflows.casework.hands import CaseHands
-from workflows.casework.moves import Move, write_down
+from workflows.casework.moves import Move, title_of, write_down
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
-from workflows.catalog import catalog, process_of
+from workflows.catalog import catalog, papers_of, process_of
 from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
 from workflows.models import Case, Task
@@ -95,7 +95,7 @@ def _carry(
     actor: Actor,
     commit: Commit,
 ) -> Answer:
-    ctx = StepContext(session=session, case=case, commit=commit, papers=catalog()[case.process_key].papers)
+    ctx = StepContext(session=session, case=case, commit=commit, papers=papers_of(case.process_key))
     run = Run.restore(process_of(session, case), case.state, CaseHands(ctx))
     answers = load(catalog()[task.process_key].forms[task.name], submitted, run.data)
     take_in(session, case.id, actor, answers)
@@ -108,7 +108,7 @@ def _carry(
         case_id=str(case.id),
         case_number=case.number,
         done_title=task.title,
-        waits_for=[open_task.title for open_task in run.open_tasks],
+        waits_for=[title_of(open_task) for open_task in run.open_tasks],
         outcome=Outcome(case.outcome).label if case.outcome else None,
     )
 
