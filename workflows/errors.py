@@ -161,3 +161,11 @@ class ExchangeFailed(CaseworkError):
 
 class MessageUnfit(CaseworkError):
     """消息不符合交换格式，没有写入交换目录。请把下面的说明告诉系统管理员："""
+
+
+class PauseUnknown(CaseworkError):
+    """这一期限没有可以扣除的时间，没有计算。请核对依据："""
+
+
+class LengthUnfit(CaseworkError):
+    """这一期限不能由办案人员定为这一长度，没有计算。请核对："""

@@ -7,7 +7,7 @@ import pytest
 from workflows import clock as wall
 from workflows.errors import LawUnknown
 from workflows.law import due
-from workflows.law.workdays import ONE_DAY
+from workflows.law.years import ONE_DAY
 
 
 def at(text: str) -> datetime:

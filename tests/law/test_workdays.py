@@ -10,7 +10,8 @@ from tests.law import independent
 from workflows.errors import LawFileFaulty
 from workflows.law import add_workdays, due, is_workday, workdays, workdays_between
 from workflows.law.files import FOLDER
-from workflows.law.workdays import announced_years, read_year
+from workflows.law.workdays import announced_years
+from workflows.law.years import read_year
 
 SHIPPED = FOLDER / "holidays" / "2026.toml"
 
@@ -57,7 +58,7 @@ def without_2026(tmp_path, monkeypatch):
 
 
 def forget_calendars() -> None:
-    for known in (workdays.year_of, workdays.announced_years, workdays.calendar_version):
+    for known in (workdays.year_on_file, workdays.years_on_file, workdays._files_digest, workdays._version):
         known.cache_clear()
 
 

@@ -2,7 +2,6 @@
 
 from workflows.law.asking import answers_in_rows, decide, decide_all, tables
 from workflows.law.deadlines import Due, due
-from workflows.law.files import law_version
 from workflows.law.months import add_months
 from workflows.law.open_questions import Parameter, parameter, parameters
 from workflows.law.penalties import Penalty, weigh_penalty
@@ -10,9 +9,11 @@ from workflows.law.periods import Publicity, weigh_record
 from workflows.law.repair import decision_clocks, failed_gates
 from workflows.law.statutes import Statute, statute
 from workflows.law.terms import Clock, clock_of, clocks
+from workflows.law.version import Applied, applied, law_version
 from workflows.law.workdays import add_workdays, is_workday, workdays_between
 
 __all__ = [
+    "Applied",
     "Clock",
     "Due",
     "Parameter",
@@ -22,6 +23,7 @@ __all__ = [
     "add_months",
     "add_workdays",
     "answers_in_rows",
+    "applied",
     "clock_of",
     "clocks",
     "decide",

@@ -36,8 +36,8 @@ def fingerprint(paths: list[Path]) -> str:
 
 
 @cache
-def law_version() -> str:
-    """Return the digest of the law in use, which is written into whatever was decided by it."""
+def release() -> str:
+    """Return the digest of the files of the law that came with this release."""
     return fingerprint(law_files())
 
 

@@ -8,11 +8,11 @@ from typing import Any
 from workflows import clock
 from workflows.law.asking import Row, decide
 from workflows.law.deadlines import due
-from workflows.law.files import law_version
 from workflows.law.months import add_months
 from workflows.law.open_questions import parameter
 from workflows.law.statutes import citations, statute
-from workflows.law.workdays import ONE_DAY
+from workflows.law.version import law_version
+from workflows.law.years import ONE_DAY
 
 TABLE = "publicity_period"
 NEW_LAW = "samr_order_107"

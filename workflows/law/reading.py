@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 
+from workflows.law.answers import Value
 from workflows.law.asking import tables
 from workflows.law.files import SETTLED
-from workflows.law.open_questions import Parameter, Value, parameters
+from workflows.law.open_questions import Parameter, parameters
 from workflows.law.statutes import citations, statutes
 from workflows.law.tables import Rule, Table
 from workflows.law.terms import Clock, clocks
@@ -119,7 +120,7 @@ def shown(value: Value) -> str:
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, tuple):
-        return "、".join(value)
+        return "、".join(map(str, value))
     if isinstance(value, time):
         return value.strftime("%H:%M")
     return f"{value:,}" if isinstance(value, int | Decimal) else str(value) or "（空）"

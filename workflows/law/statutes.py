@@ -17,7 +17,9 @@ from workflows.law.files import FOLDER, checked, read_toml
 from workflows.law.numerals import chinese
 from workflows.law.open_questions import parameter
 
-_REFERENCE = re.compile(r"(?P<statute>[a-z0-9_]+)(?::(?:(?P<article>\d{1,3})|@(?P<key>[A-Za-z0-9_.]+)))?")
+_REFERENCE = re.compile(
+    r"(?P<statute>[a-z0-9_]+)(?::(?:(?P<article>\d{1,3}(?:-\d)?)|@(?P<key>[A-Za-z0-9_.]+)))?"
+)
 
 
 @dataclass(frozen=True)
@@ -35,10 +37,15 @@ class Statute:
     note: str
 
     def cite(self, article: str = "") -> str:
-        """Return 《title》（number） with the article, if one is given, in Chinese numerals."""
+        """Return 《title》（number） with the article, if one is given, in Chinese numerals.
+
+        An article such as 37-1, which was put in later, is written 第三十七条之一.
+        """
         title = self.title if self.kind == "internal" else f"《{self.title}》"
         number = f"（{self.number}）" if self.number else ""
-        return f"{title}{number}" + (f"第{chinese(int(article))}条" if article else "")
+        main, _, inserted = article.partition("-")
+        put_in = f"之{chinese(int(inserted))}" if inserted else ""
+        return f"{title}{number}" + (f"第{chinese(int(main))}条{put_in}" if article else "")
 
     def in_force_on(self, day: date) -> bool:
         """Return whether the statute was in force on a day."""
@@ -80,7 +87,6 @@ def statute(name: str) -> Statute:
         raise LawUnknown(f"法规 {name}") from None
 
 
-@cache
 def cited(reference: str) -> str:
     """Return the citation for a reference such as `penalty_law:48`.
 
@@ -88,13 +94,19 @@ def cited(reference: str) -> str:
     is confirmed; until then none is printed. Raises LawUnknown when the statute is unknown, or when
     an article is given for a text whose articles nobody has read.
     """
+    found, article, key = _read(reference)
+    return found.cite(article or (parameter(key, str) if key else ""))
+
+
+@cache
+def _read(reference: str) -> tuple[Statute, str, str]:
     match = _REFERENCE.fullmatch(reference)
     if not match:
         raise LawUnknown(f"依据 {reference} 写法不对")
     found, article = statute(match["statute"]), match["article"] or ""
     if article and not found.articles_known:
         raise LawUnknown(f"依据 {reference}：该文件的条文号尚未核实，不能写条文号")
-    return found.cite(article or (parameter(match["key"], str) if match["key"] else ""))
+    return found, article, match["key"] or ""
 
 
 def citations(references: Iterable[str]) -> str:

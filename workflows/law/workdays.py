@@ -1,131 +1,59 @@
-"""Which days are worked, year by year, as the State Council's notices say (放假与调休)."""
+"""Which days are worked, and how working days are counted."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from itertools import chain
+from datetime import date
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 
-from marshmallow import fields, post_load
-
-from workflows.errors import LawFileFaulty
-from workflows.law.entries import Entry, day, listing, mark, words
-from workflows.law.files import FOLDER, checked, fingerprint, read_toml
-
-ONE_DAY = timedelta(days=1)
-_SATURDAY = 5
+from workflows.law import settings
+from workflows.law.files import FOLDER, fingerprint
+from workflows.law.years import ONE_DAY as ONE_DAY  # asked for here by those who count
+from workflows.law.years import WorkYear, read_year, year_of_weekdays
 
 
-@dataclass(frozen=True)
-class Notice:
-    """The State Council's notice that a year's calendar rests on."""
-
-    title: str
-    number: str
-    issued_on: date
-    note: str
-
-
-@dataclass(frozen=True)
-class Holiday:
-    """Days off in a row, and the days at weekends that are worked for them."""
-
-    name: str
-    first: date
-    last: date
-    worked: list[date]
-
-    def days_off(self) -> Iterator[date]:
-        """Yield the days from the first to the last."""
-        return (self.first + ONE_DAY * step for step in range((self.last - self.first).days + 1))
-
-
-@dataclass(frozen=True)
-class WorkYear:
-    """The worked days of one year; without a notice they are its weekdays and only provisional."""
-
-    year: int
-    announced: bool
-    days: tuple[date, ...]
-    holidays: tuple[Holiday, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    confidence: str = "D"
-
-
-class _NoticeEntry(Entry):
-    title, number, issued_on, note = words(), words(), day(), words(required=False)
-
-    @post_load
-    def make(self, data: dict[str, Any], **_: Any) -> Notice:
-        return Notice(**data)
-
-
-class _HolidayEntry(Entry):
-    name, first, last, worked = words(), day(), day(), listing(day(), required=False)
-
-    @post_load
-    def make(self, data: dict[str, Any], **_: Any) -> Holiday:
-        return Holiday(**data)
-
-
-class _YearEntry(Entry):
-    year = fields.Integer(required=True, strict=True)
-    confidence = mark()
-    notice = listing(fields.Nested(_NoticeEntry))
-    holiday = listing(fields.Nested(_HolidayEntry))
-
-
-def read_year(path: Path) -> WorkYear:
-    """Return the calendar of the year that a file holds. Raises LawFileFaulty where it contradicts itself."""
-    data = checked(_YearEntry(), read_toml(path), f"holidays/{path.name}")
-    year, holidays = data["year"], data["holiday"]
-    fault = next(_contradictions(path.stem, year, holidays), None)
-    if fault:
-        raise LawFileFaulty(f"holidays/{path.name}：{fault}")
-    off = {day for holiday in holidays for day in holiday.days_off()}
-    worked = {day for holiday in holidays for day in holiday.worked}
-    days = tuple(day for day in _days_of(year) if day in worked or (not _weekend(day) and day not in off))
-    return WorkYear(year, True, days, tuple(holidays), tuple(data["notice"]), data["confidence"])  # noqa: FBT003
-
-
-def _contradictions(stem: str, year: int, holidays: list[Holiday]) -> Iterator[str]:
-    off = [day for holiday in holidays for day in holiday.days_off()]
-    worked = [day for holiday in holidays for day in holiday.worked]
-    if stem != str(year):
-        yield f"文件名与 year = {year} 不一致"
-    for holiday in holidays:
-        if not holiday.first <= holiday.last:
-            yield f"{holiday.name}的起止日期颠倒"
-    yield from (f"{day} 不在{year}年内" for day in chain(off, worked) if day.year != year)
-    yield from (f"调休上班日 {day} 不是周末" for day in worked if not _weekend(day))
-    yield from (f"{day} 既放假又上班" for day in worked if day in off)
-    yield from (f"{day} 重复放假" for day in off if off.count(day) > 1)
+def _folder() -> Path:
+    return FOLDER / "holidays"
 
 
 @cache
+def year_on_file(year: int) -> WorkYear:
+    """Return the calendar of a year by the files alone: by the notice, or its weekdays without one."""
+    path = _folder() / f"{year}.toml"
+    return read_year(path) if path.exists() else year_of_weekdays(year)
+
+
 def year_of(year: int) -> WorkYear:
-    """Return the calendar of a year: by the notice, or its weekdays when no notice is on file."""
-    path = FOLDER / "holidays" / f"{year}.toml"
-    if path.exists():
-        return read_year(path)
-    return WorkYear(year, False, tuple(day for day in _days_of(year) if not _weekend(day)))  # noqa: FBT003
+    """Return the calendar of a year: as last entered, by the notice on file, or its weekdays without any."""
+    return settings.current().years.get(year) or year_on_file(year)
 
 
 @cache
+def years_on_file() -> tuple[int, ...]:
+    """Return the years whose notice came with the release."""
+    return tuple(sorted(int(path.stem) for path in _folder().glob("*.toml")))
+
+
 def announced_years() -> tuple[WorkYear, ...]:
-    """Return the calendars of all years whose notice is on file, in order."""
-    return tuple(year_of(int(path.stem)) for path in sorted((FOLDER / "holidays").glob("*.toml")))
+    """Return the calendars of all years whose notice is known, in order."""
+    return tuple(year_of(year) for year in sorted({*years_on_file(), *settings.current().years}))
+
+
+def calendar_version() -> str:
+    """Return the years known and a digest of them; a deadline keeps it to say how it was counted."""
+    return _version(settings.current())
+
+
+@lru_cache(maxsize=4)
+def _version(entered: settings.Entered) -> str:
+    years = sorted({*years_on_file(), *entered.years})
+    span = f"{years[0]}-{years[-1]}" if years else "none"
+    entered_digest = f"+{entered.calendars_digest[:12]}" if entered.years else ""
+    return f"{span} {_files_digest()}{entered_digest}"
 
 
 @cache
-def calendar_version() -> str:
-    """Return the years on file and a digest of them; a deadline keeps it to say how it was counted."""
-    years = [known.year for known in announced_years()]
-    span = f"{years[0]}-{years[-1]}" if years else "none"
-    return f"{span} {fingerprint(sorted((FOLDER / 'holidays').glob('*.toml')))}"
+def _files_digest() -> str:
+    return fingerprint(sorted(_folder().glob("*.toml")))
 
 
 def is_workday(day: date) -> bool:
@@ -169,12 +97,3 @@ def workdays_between(start: date, end: date) -> int:
         return -workdays_between(end, start)
     whole = sum(len(year_of(year).days) for year in range(start.year, end.year))
     return whole + bisect_right(year_of(end.year).days, end) - bisect_right(year_of(start.year).days, start)
-
-
-def _days_of(year: int) -> Iterator[date]:
-    first = date(year, 1, 1)
-    return (first + ONE_DAY * step for step in range((date(year, 12, 31) - first).days + 1))
-
-
-def _weekend(day: date) -> bool:
-    return day.weekday() >= _SATURDAY
