@@ -12,6 +12,7 @@ NOBODY_NEEDED: Audience = None  # open without log-in
 ALL = frozenset(Role)
 OFFICERS = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
 CREDIT = frozenset({Role.CREDIT_SECTION})
+LEADERS = frozenset({Role.APPROVER})
 DECIDING = frozenset({Role.REVIEWER, Role.APPROVER})
 RECEIVING = frozenset({Role.WINDOW, Role.CASE_OFFICER})
 INVITING = RECEIVING | CREDIT
@@ -39,7 +40,7 @@ MATRIX: Mapping[str, Audience] = {
     "attachments.stage_files": OFFICERS,
     "attachments.download": OFFICERS,
     "cases.show": OFFICERS,
-    "cases.recuse": OFFICERS,
+    "cases.recuse": LEADERS,
     "cases.start": RECEIVING,
     "cases.open_cases": RECEIVING,
     "entities.search": OFFICERS,

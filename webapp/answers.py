@@ -111,11 +111,12 @@ def _is_uuid(text: str) -> bool:
 
 def _people(session: Session, widgets: Iterable[Widget]) -> dict[str, Choices]:
     kinds = {widget.kind for widget in widgets}
-    offered = {"officer": _officers, "department": _departments}
+    offered = {"officer": officers, "department": _departments}
     return {kind: find(session) for kind, find in offered.items() if kind in kinds}
 
 
-def _officers(session: Session) -> Choices:
+def officers(session: Session) -> Choices:
+    """Return who works here, as a form offers them."""
     working = select(Officer).where(Officer.disabled_at.is_(None)).order_by(Officer.department_id, Officer.id)
     return tuple((str(one.id), f"{one.name}（{one.department.name}）") for one in session.scalars(working))
 

@@ -34,7 +34,9 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.FactsUnfit: 422,
     errors.LawConflict: 422,
     errors.LawGap: 422,
+    errors.LengthUnfit: 422,
     errors.OfficerUnfit: 422,
+    errors.PauseUnknown: 422,
     errors.ServedTooEarly: 422,
     errors.UnreadableFile: 422,
     # What follows is the house's own fault: the page shows an event id, the log the reason.

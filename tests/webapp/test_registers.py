@@ -136,3 +136,9 @@ def test_a_job_that_gave_up_is_listed_and_tried_again_once(browse, office):
     assert client.post(f"/troubles/{trouble.id}/retry").status_code == 303
     assert "没有待处理的故障" in client.get("/troubles").text
     assert client.post(f"/troubles/{trouble.id}/retry").status_code == 409
+
+
+def test_a_served_document_shows_its_proof(browse, office, document):
+    office.serve(document.case_id)
+    page = browse("window").get(f"/documents/{document.id}").text
+    assert "直接送达" in page and "送达凭证 1" in page and "王喆" in page

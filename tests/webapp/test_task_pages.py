@@ -183,6 +183,9 @@ def test_a_procedure_that_does_not_exist_is_not_found(browse, record):
 
 def test_a_leader_recuses_an_officer_on_the_page(browse, office, case_id):
     recused = {"officer_id": office.people["case_officer"], "ground": "与当事人有近亲属关系"}
-    assert browse("approver").post(f"/cases/{case_id}/recusals", data=recused).status_code == 303
+    leader = browse("approver")
+    assert "决定回避" in leader.get(f"/cases/{case_id}").text
+    assert "决定回避" not in browse("window").get(f"/cases/{case_id}").text
+    assert leader.post(f"/cases/{case_id}/recusals", data=recused).status_code == 303
     page = office.page(case_id, "formal_check")
     assert "回避" in browse("case_officer").get(f"/tasks/{page.task_id}").text

@@ -7,9 +7,9 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from werkzeug.exceptions import BadRequest
 
-from webapp.answers import Sheet, blank, refused, submitted
+from webapp.answers import Sheet, blank, officers, refused, submitted
 from webapp.db import db
-from webapp.session.visitor import current_actor
+from webapp.session.visitor import current_actor, visitor
 from webapp.submission import key_of, numbers_of
 from workflows import casework
 from workflows.casework import reading
@@ -23,13 +23,15 @@ bp = Blueprint("cases", __name__)
 def show(case_id: UUID) -> ResponseReturnValue:
     """Show a case: facts, deadlines, papers, steps, diagram."""
     page = reading.case_page(db.session(), case_id, current_actor())
-    return render_template("cases/show.html", page=page)
+    may_recuse = visitor().may("cases.recuse") and page.case.closed_at is None
+    people = officers(db.session()) if may_recuse else ()
+    return render_template("cases/show.html", page=page, officers=people)
 
 
 @bp.post("/cases/<uuid:case_id>/recusals")
 def recuse(case_id: UUID) -> ResponseReturnValue:
     """Recuse an officer from the case."""
-    officer_ids, ground = numbers_of(request.form, "officer_id"), request.form.get("ground", "").strip()
+    officer_ids, ground = numbers_of(request.form, "officer_id"), request.form.get("ground", "").strip()[:300]
     if len(officer_ids) != 1 or not ground:
         raise BadRequest
     casework.recuse(db.session(), case_id, officer_ids[0], ground, current_actor())

@@ -1,8 +1,9 @@
-"""`flask audit`: holds everything that is stored against the promises, and takes the chain's head out of the house."""
+"""`flask audit`: holds all that is stored against the promises, and takes the chain's head out of the house."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -18,6 +19,11 @@ from workflows.documents.page import page
 from workflows.documents.press import print_pdf
 from workflows.documents.versions import template_digest
 from workflows.models import Document
+
+ONE_MOMENT: Mapping[str, Mapping[str, Any]] = {
+    "sqlite": {sqlite.READ_ONLY: True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 
 
 @click.group("audit")
@@ -62,10 +68,7 @@ def head_command(folder: Path) -> None:
 def _one_moment() -> Iterator[Session]:
     """Show one moment of the database for as long as the auditor walks, so that work going on is no fault."""
     session = db.session()
-    options = {sqlite.READ_ONLY: True}
-    if db.engine.dialect.name == "postgresql":
-        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    session.connection(execution_options=options)
+    session.connection(execution_options=ONE_MOMENT[db.engine.dialect.name])
     try:
         yield session
     finally:
