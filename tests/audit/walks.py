@@ -22,7 +22,7 @@ from workflows.models import (
 
 FIRST_DAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # ten o'clock in Jixi
 WEEKS = timedelta(weeks=5)
-AUDITED_AT = FIRST_DAY + WEEKS + timedelta(minutes=30)
+AUDITED_AT = FIRST_DAY + WEEKS + timedelta(hours=3)
 
 
 def weeks_of_work(engine: Engine) -> None:

@@ -61,10 +61,10 @@ def check_heads(session: Session, folder: Path) -> Iterator[Finding]:
 def _signed(file: Path) -> dict[str, Any] | None:
     """Return what a head file says, None unless this installation signed it."""
     try:
-        content: dict[str, Any] = orjson.loads(file.read_bytes())
-        mac = content.pop("mac")
-    except (ValueError, LookupError, AttributeError):
+        content = orjson.loads(file.read_bytes())
+    except orjson.JSONDecodeError:
         return None
+    mac = content.pop("mac", None) if isinstance(content, dict) else None
     return content if isinstance(mac, str) and hmac.compare_digest(mac, _mac(content)) else None
 
 

@@ -11,7 +11,6 @@ from workflows.audit.finding import Finding
 from workflows.audit.reading import each
 from workflows.models import CasePart, CaseStep, Document, Recusal, RoleGrant, Service
 
-
 # Who reviews and who decides in a case (程序规定 49); everybody else who acts in it handles it.
 PARTS = {
     Part.REVIEWING: (Role.UNIT_HEAD, Role.REVIEWER, Role.LEGAL_REVIEWER),

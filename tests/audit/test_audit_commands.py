@@ -1,0 +1,59 @@
+"""`flask audit` tells in Chinese what it found, and ends with 1 when anything is broken."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskCliRunner
+from sqlalchemy import update
+
+import config
+from tests.fixtures import SECRET
+from webapp import create_app
+from webapp.db import db
+from workflows.models import Case
+
+
+@pytest.fixture
+def runner(worked_file, tmp_path) -> FlaskCliRunner:
+    shutil.copy(worked_file, tmp_path / "casework.sqlite3")
+    settings = {
+        "CASEWORK_DATABASE_URL": f"sqlite:///{tmp_path / 'casework.sqlite3'}",
+        "CASEWORK_EXCHANGE_FOLDER": str(tmp_path / "exchange"),
+        "CASEWORK_SECRET_KEY": SECRET,
+    }
+    app = create_app(config.Test(settings))
+    yield app.test_cli_runner()
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_a_healthy_office_passes(runner, tmp_path):
+    head = runner.invoke(args=["audit", "head", str(tmp_path / "heads")])
+    assert head.exit_code == 0, head.output
+    told = runner.invoke(args=["audit", "verify", "--heads", str(tmp_path / "heads")])
+    assert told.exit_code == 0, told.output
+    assert "没有发现问题" in told.output
+    assert "期限触发晚于预定的" in told.output
+
+
+def test_a_broken_promise_ends_with_one(runner):
+    with runner.app.app_context():
+        db.session.execute(update(Case).values(version=Case.version + 1))
+        db.session.commit()
+    told = runner.invoke(args=["audit", "verify", "--promise", "B1.3"])
+    assert told.exit_code == 1
+    assert "B1.3  case " in told.output
+    assert "发现" in told.output
+
+
+def test_a_paper_that_prints_otherwise_is_told_of(runner):
+    told = runner.invoke(args=["audit", "verify", "--promise", "B8.1", "--render", "1"])
+    assert told.exit_code == 1
+    assert "重新排版" in told.output
+
+
+def test_the_head_is_written_into_the_folder(runner, tmp_path):
+    runner.invoke(args=["audit", "head", str(tmp_path / "heads")])
+    [file] = Path(tmp_path / "heads").iterdir()
+    assert file.name.startswith("head-2026-12-28-")
