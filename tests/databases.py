@@ -53,7 +53,7 @@ def postgresql_template(server: str) -> str:
 @contextmanager
 def postgresql_copy(server: str) -> Iterator[str]:
     name = f"casework_{next(_serial)}"
-    _administer(server, f"CREATE DATABASE {name} TEMPLATE template_casework")
+    _administer(server, f"CREATE DATABASE {name} TEMPLATE template_casework STRATEGY FILE_COPY")
     yield _named(server, name)
     _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -95,6 +95,7 @@ class Office:
                 department_id=self.sections[section],
                 certificate_number=facts.pop("certificate_number", f"2303{len(self.people):04}"),
                 certificate_until=facts.pop("certificate_until", date(2030, 1, 1)),
+                **facts,
             )
             session.add(officer)
             session.flush()

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from typing import Any
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -22,8 +22,8 @@ from workflows.models import (
     NumberSeries,
     Task,
 )
-from workflows.register.commit import GENESIS, body_of, link_of
 from workflows.register.chained import digest_of
+from workflows.register.commit import GENESIS, body_of, link_of
 
 
 def ailments(office: Office) -> list[str]:
@@ -65,7 +65,7 @@ def _states(session: Session) -> Iterator[str]:
 
 def _commits(session: Session) -> Iterator[str]:
     """Whatever was written with a step carries the commit id of a step (B1.2)."""
-    steps = {commit: case for commit, case in session.execute(select(CaseStep.commit_id, CaseStep.case_id))}
+    steps = {step.commit_id: step.case_id for step in session.scalars(select(CaseStep))}
     for table in (CreditEntry, Document, Deadline, Task, AnsweredRequest):
         of_case = select(table.commit_id, table.case_id).where(table.case_id.is_not(None))
         for commit_id, case_id in session.execute(of_case):
@@ -91,11 +91,7 @@ def _of_cases(session: Session, counter: NumberSeries) -> list[int]:
 
 def _chain(session: Session) -> Iterator[str]:
     """Each link holds what its commit wrote, and follows the link before; nothing stands outside (B6)."""
-    written: dict[Any, list[str]] = defaultdict(list)
-    for table in (CaseStep, CreditEntry, Document):
-        for row in session.scalars(select(table)):
-            written[row.commit_id].append(digest_of(row))
-    head = GENESIS
+    written, head = _written(session), GENESIS
     for number, link in enumerate(session.scalars(select(ChainLink).order_by(ChainLink.seq)), start=1):
         head = link_of(head, body_of(written.pop(link.commit_id, [])))
         if (link.seq, link.head) != (number, head):
@@ -104,6 +100,14 @@ def _chain(session: Session) -> Iterator[str]:
         yield f"chain: {len(written)} commits have no link"
     if session.scalars(select(ChainHead.head)).one() != head:
         yield "chain: the head is not the last link"
+
+
+def _written(session: Session) -> dict[UUID, list[str]]:
+    written: dict[UUID, list[str]] = defaultdict(list)
+    for table in (CaseStep, CreditEntry, Document):
+        for row in session.scalars(select(table)):
+            written[row.commit_id].append(digest_of(row))
+    return written
 
 
 def _limits(session: Session) -> Iterator[str]:

@@ -23,7 +23,10 @@ PLANTED = {
     ),
     "a number that nobody has": (update(NumberSeries).values(last=NumberSeries.last + 1), "counter 2"),
     "a head set back": (update(ChainHead).values(head="0" * 64), "the head is not the last link"),
-    "two limits of one timer": (update(Deadline).values(timer="same", ended_at=None, ended=None), "limits of same run at once"),
+    "two limits of one timer": (
+        update(Deadline).values(timer="same", ended_at=None, ended=None),
+        "limits of same run at once",
+    ),
 }
 
 

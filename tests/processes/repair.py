@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from tests.calendar import Calendar
 from tests.office import VERIFIED, Office
 from workflows import casework
-from workflows.models import Case, CreditRecord, Deadline, Document
+from workflows.models import Case, CaseStep, CreditRecord, Deadline, Document
 from workflows.processes.credit_repair.steps import LOTS
 
 WHO = {
@@ -43,7 +43,7 @@ def lot(number: int) -> Iterator[None]:
     def drawn() -> UUID:
         return UUID(int=uuid4().int // LOTS * LOTS + number)
 
-    with patch("workflows.casework.cases.uuid4", drawn):
+    with patch("workflows.casework.opening.uuid4", drawn):
         yield
 
 
@@ -146,3 +146,8 @@ class Repair:
     def limit(self, clock: str) -> Deadline:
         [row] = self.limits(clock)
         return row
+
+    @property
+    def steps(self) -> list[CaseStep]:
+        """The steps taken, in order."""
+        return sorted(self.office.all(CaseStep, case_id=self.id), key=lambda step: step.seq)

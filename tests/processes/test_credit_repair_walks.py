@@ -1,4 +1,4 @@
-"""Every path of the three diagrams is walked through the doors, and no sequence flow is left out."""
+"""Every path of credit repair and its notice is walked through the doors, and no sequence flow is left out."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,6 +16,7 @@ from workflows.catalog import catalog
 from workflows.models import Case, CaseStep, Deadline, Task
 from workflows.steps.shared import REMEDIES
 
+WALKED = ("credit_repair", "repair_notice")
 DECIDED = (Outcome.GRANTED, Outcome.REFUSED, Outcome.NOT_ACCEPTED)
 
 
@@ -40,10 +41,10 @@ def passed_by(walks: Iterable[Walk], folder: Path, calendar: Calendar) -> set[tu
 
 
 def every_flow() -> set[tuple[str, str]]:
-    return set().union(*(procedure.process.flows for procedure in catalog().values()))
+    return set().union(*(catalog()[key].process.flows for key in WALKED))
 
 
-def test_together_the_walks_take_every_sequence_flow_of_every_diagram(tmp_path, calendar):
+def test_together_the_walks_take_every_sequence_flow_of_both_diagrams(tmp_path, calendar):
     left_out = every_flow() - passed_by(WALKS, tmp_path, calendar)
     assert not left_out, f"nobody walks {sorted(left_out)}"
 
@@ -59,5 +60,10 @@ def test_a_walk_left_out_is_named_by_the_flows_that_nobody_takes_then(tmp_path, 
     assert left_out == expected
 
 
-def test_every_outcome_is_reached():
-    assert set(WALKS.values()) == {outcome.value for outcome in Outcome}
+def test_every_outcome_that_the_diagrams_name_is_reached():
+    named = {outcome for outcome in Outcome if any(f'"{outcome}"' in drawn(key) for key in WALKED)}
+    assert set(WALKS.values()) == named
+
+
+def drawn(key: str) -> str:
+    return catalog()[key].process.diagram
