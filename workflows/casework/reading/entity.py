@@ -51,6 +51,10 @@ class EntityPage:
     entity: BusinessEntity
     facts: list[tuple[str, str]]
     records: list[RecordRow]
+    cases: list[Case]
+    """The cases about the entity itself."""
+    entries: list[EntryRow]
+    """What its credit record tells beyond single records."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,12 +80,12 @@ class Found:
 
 @dataclass(frozen=True, kw_only=True)
 class StartPage:
-    """The records for which cases are to be opened."""
+    """The records for which cases are to be opened; none for a case about the entity itself."""
 
     title: str
     process_key: str
     entity: BusinessEntity
-    records: Sequence[CreditRecord]
+    records: Sequence[CreditRecord] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,7 +110,13 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
     ).all()
     cases = session.scalars(select(Case).where(Case.entity_id == entity_id).order_by(Case.opened_at)).all()
     rows = [_record_row(record, entries, cases) for record in records]
-    return EntityPage(entity=entity, facts=_entity_facts(entity), records=rows)
+    return EntityPage(
+        entity=entity,
+        facts=_entity_facts(entity),
+        records=rows,
+        cases=[case for case in cases if case.record_id is None],
+        entries=[_entry_row(entry) for entry in entries if entry.record_id is None],
+    )
 
 
 def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
@@ -140,9 +150,9 @@ def _why_not(process_key: str, record: CreditRecord, cases: Sequence[Case]) -> s
     if running:
         return f"正在办理：{running[0].number}。"
     try:
-        catalog()[process_key].module.may_open(record)
+        catalog()[process_key].may_open(record)
     except CaseworkError as refused:
-        return str(refused)
+        return refused.detail or str(refused)
     return ""
 
 
@@ -222,6 +232,18 @@ def start_page(session: Session, process_key: str, record_ids: Sequence[int], ac
     return StartPage(
         title=procedure.process.title, process_key=process_key, entity=records[0].entity, records=records
     )
+
+
+def start_page_about(session: Session, process_key: str, entity_id: int, actor: Actor) -> StartPage:
+    """Return the entity for which a case of a procedure is to be opened.
+
+    Raises NotFound, or what stands against such a case.
+    """
+    procedure, entity = catalog().get(process_key), session.get(BusinessEntity, entity_id)
+    if procedure is None or entity is None or not procedure.opened_by:
+        raise NotFound
+    procedure.may_open_entity(entity)
+    return StartPage(title=procedure.process.title, process_key=process_key, entity=entity)
 
 
 def outreach(session: Session, on: date) -> list[OutreachRow]:

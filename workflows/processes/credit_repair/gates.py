@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from workflows.documents.bureau import bureau
+from workflows.documents.wording import chinese_date
 from workflows.law import decide_all, parameter
 from workflows.law.penalties import tier_of
+from workflows.models import CreditRecord
 from workflows.register.penalties import as_law_sees
 from workflows.register.screens import Screens, screen
 from workflows.steps.dossier import Dossier
@@ -54,13 +56,21 @@ def facts_behind(dossier: Dossier, gate: str) -> str:
         case "complete":
             return "申请材料经一次性告知后仍不齐全或者不符合法定形式。"
         case "minimum_period":
-            return f"该信息自{record.published_on}起公示，最早可于{record.earliest_repair_on}申请信用修复。"
+            return _period(record)
         case "statutory_bar":
-            return f"处罚种类为{penalty.kinds}，效力至{penalty.effective_until}止。"
+            return f"处罚种类为{penalty.kinds.replace(';', '、')}，效力至{chinese_date(penalty.effective_until)}止。"
         case "duties_performed" | "harm_removed":
             return str(dossier.answers("verify")[FINDINGS[gate]])
         case _:
             return BY_QUERY[gate]
+
+
+def _period(record: CreditRecord) -> str:
+    """Return when a record was published and when it may be repaired; some may not before they end."""
+    if record.published_on is None or record.earliest_repair_on is None:
+        return "该信息在公示期届满以前不能申请信用修复。"
+    published, earliest = chinese_date(record.published_on), chinese_date(record.earliest_repair_on)
+    return f"该信息自{published}起公示，最早可于{earliest}申请信用修复。"
 
 
 FINDINGS = {"duties_performed": "duties_findings", "harm_removed": "harm_findings"}

@@ -158,7 +158,7 @@ def _conditions(dossier: Dossier, *, failed: frozenset[str]) -> list[dict[str, s
     """Return what was found for every condition that is met."""
     record, verified = dossier.record, dossier.answers("verify")
     found = {
-        "minimum_period": f"该信息自{record.published_on}起公示，已达到最短公示期。",
+        "minimum_period": f"该信息自{_day(record.published_on)}起公示，已达到最短公示期。",
         "statutory_bar": "没有尚未期满的限制开展生产经营活动、限制从业等措施。",
         "duties_performed": verified.get("duties_findings", ""),
         "harm_removed": verified.get("harm_findings", ""),
@@ -169,6 +169,10 @@ def _conditions(dossier: Dossier, *, failed: frozenset[str]) -> list[dict[str, s
     return [
         {"condition": CONDITIONS[name], "facts": facts} for name, facts in found.items() if name not in failed
     ]
+
+
+def _day(day: date | None) -> str:
+    return chinese_date(day) if day else "—"
 
 
 def _linked(dossier: Dossier) -> list[dict[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from forms.choices import RecordKind, Role
+from forms.choices import RecordKind, RecordState, Role
 from workflows.documents.bureau import bureau
 from workflows.errors import RecordNotInState
 from workflows.models import CreditRecord
@@ -22,8 +22,8 @@ MATERIALS = [
 
 def may_open(record: CreditRecord) -> None:
     """Refuse a notice about anything but a published penalty. Raises RecordNotInState."""
-    if record.kind != RecordKind.PENALTY or record.published_on is None:
-        raise RecordNotInState("只有公示的行政处罚信息需要制发信用修复告知书。")
+    if record.kind != RecordKind.PENALTY or record.state != RecordState.PUBLISHED:
+        raise RecordNotInState("只有公示中的行政处罚信息需要制发信用修复告知书。")
 
 
 def repair_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
