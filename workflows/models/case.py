@@ -124,7 +124,11 @@ class CaseStep(AppendOnly, Base):
 
 
 class Deadline(Base):
-    """A time limit of a case: the row is the truth, the diagram's timer of that name its picture (D6)."""
+    """A time limit of a case: the row is the truth, the diagram's timer of that name its picture (D6).
+
+    `pauses` are the spans of days, first and last included, that were not counted; `length` is the one that a
+    decision fixed, None where the law's own counts.
+    """
 
     __tablename__ = "deadline"
     __table_args__ = (
@@ -153,6 +157,8 @@ class Deadline(Base):
     calendar_version: Mapped[Code]
     basis: Mapped[Words]
     sentence: Mapped[str] = mapped_column(Text)
+    pauses: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    length: Mapped[int | None]
     ended_at: Mapped[Instant | None]
     ended: Mapped[Code | None]
     end_reason: Mapped[Words | None]

@@ -17,13 +17,15 @@ ENDED = ", ".join(f"'{state}'" for state in RecordState if state.is_ended)
 class PenaltyDecision(Base):
     """A penalty decision as the double-publicity file states it (发改办财金〔2018〕424号, 30 fields).
 
-    Amounts are yuan; the file's are ten thousand yuan.
+    Amounts are yuan; the file's are ten thousand yuan. It came with an import, or was made in a case here.
     """
 
     __tablename__ = "penalty_decision"
     __table_args__ = (
         UniqueConstraint("document_number", "entity_id", "authority_code"),
+        CheckConstraint("import_run_id IS NOT NULL OR case_id IS NOT NULL", name="origin"),
         Index("ix_penalty_decision_entity_id", "entity_id"),
+        Index("ix_penalty_decision_case_id", "case_id"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -45,7 +47,8 @@ class PenaltyDecision(Base):
     source_unit_code: Mapped[str] = mapped_column(String(18))
     remark: Mapped[str | None] = mapped_column(String(512))
     row_digest: Mapped[Digest]
-    import_run_id: Mapped[int] = mapped_column(ForeignKey("import_run.id"))
+    import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
+    case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id", use_alter=True))
 
     entity: Mapped[BusinessEntity] = relationship()
 

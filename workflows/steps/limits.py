@@ -1,24 +1,34 @@
-"""Starts and ends the deadlines of a case; a deadline is a row with exactly one end (D6)."""
+"""Starts, stops and ends the deadlines of a case; a deadline is a row with exactly one end (D6)."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from forms.choices import DeadlineEnd
+from workflows import clock as wall
 from workflows.law import clock_of, due
 from workflows.models import Deadline
 from workflows.steps import StepContext
 
 
 def start_clock(
-    ctx: StepContext, clock: str, start: date | datetime, start_event: str, *, timer: str = ""
+    ctx: StepContext,
+    clock: str,
+    start: date | datetime,
+    start_event: str,
+    *,
+    timer: str = "",
+    pauses: Iterable[tuple[date, date]] = (),
+    length: int | None = None,
 ) -> dict[str, str]:
     """Start a time limit and return the diagram's variable for it: `<timer>_due`, an ISO instant in UTC.
 
     The timer is the clock's own unless another is named. A limit of the same timer that still runs is ended
-    first, because it is counted anew. Raises LawUnknown when there is no such clock.
+    first, because it is counted anew. `pauses` are spans of days that do not count, first and last included;
+    `length` is one that a decision fixes. Raises LawUnknown when there is no such clock, and as `due` does.
     """
     timer = timer or clock
     end_clock(ctx, timer, DeadlineEnd.CANCELLED, "期限重新计算")
-    found = due(clock, start)
+    found = due(clock, start, pauses=pauses, length=length)
     row = Deadline(
         case_id=ctx.case.id,
         clock=clock,
@@ -33,6 +43,8 @@ def start_clock(
         calendar_version=found.calendar_version,
         basis=found.basis,
         sentence=found.sentence,
+        pauses=[[str(first), str(last)] for first, last in found.pauses.spans],
+        length=length,
         commit_id=ctx.commit.id,
     )
     ctx.session.add(row)
@@ -45,6 +57,29 @@ def end_clock(ctx: StepContext, timer: str, end: DeadlineEnd, reason: str) -> No
     for row in ctx.dossier.running:
         if row.timer == timer:
             finish(row, end, reason, ctx.commit.at)
+
+
+STOPPED = "中止计算："
+
+
+def stop_clock(ctx: StepContext, timer: str, reason: str) -> None:
+    """Stop the running limit of a timer, if one runs, until `go_on` counts it further."""
+    end_clock(ctx, timer, DeadlineEnd.CANCELLED, f"{STOPPED}{reason}")
+
+
+def go_on(ctx: StepContext, timer: str) -> dict[str, str]:
+    """Count a stopped limit further and return its variable as `start_clock` does; nothing when none was stopped.
+
+    The days from the one of stopping to the one before going on do not count (程序规定 64).
+    """
+    row = next((row for row in ctx.dossier.deadlines if row.timer == timer), None)
+    if row is None or row.ended_at is None or not str(row.end_reason).startswith(STOPPED):
+        return {}
+    pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
+    span = wall.day_of(row.ended_at), wall.day_of(ctx.commit.at) - timedelta(days=1)
+    pauses += [span] if span[0] <= span[1] else []
+    event = row.start_event
+    return start_clock(ctx, row.clock, row.starts_on, event, timer=timer, pauses=pauses, length=row.length)
 
 
 def end_all(ctx: StepContext, end: DeadlineEnd, reason: str) -> None:
