@@ -1,6 +1,7 @@
 """Finds the procedures, and refuses to start on a diagram that does not match its code."""
 
 import importlib
+from collections import ChainMap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,9 +14,9 @@ from sqlalchemy.orm import Session
 from forms import START, TaskForm, forms_of
 from forms.choices import Role
 from workflows.engine import Process, faults, load_processes, process_from_source
-from workflows.errors import DiagramRefused
+from workflows.errors import DiagramRefused, NotAllowed
 from workflows.law import clocks, tables
-from workflows.models import Case, Definition
+from workflows.models import BusinessEntity, Case, CreditRecord, Definition
 from workflows.steps import PaperFacts, Step, shared, steps_of
 
 PROCESSES = Path(__file__).parent / "processes"
@@ -36,6 +37,20 @@ class Procedure:
         """The roles that may open a case of this procedure; empty for one that is only called."""
         return frozenset(getattr(self.module, "OPENED_BY", ()))
 
+    def may_open(self, record: CreditRecord) -> None:
+        """Raise what stands against a case about a record: NotAllowed when there are no such cases at all."""
+        self._may("may_open", record, "不针对单条信用记录立案。")
+
+    def may_open_entity(self, entity: BusinessEntity) -> None:
+        """Raise what stands against a case about an entity itself: NotAllowed when there are no such cases."""
+        self._may("may_open_entity", entity, "须针对一条信用记录立案。")
+
+    def _may(self, name: str, subject: object, otherwise: str) -> None:
+        asked: Callable[[object], None] | None = getattr(self.module, name, None)
+        if asked is None:
+            raise NotAllowed(f"{self.process.title}{otherwise}")
+        asked(subject)
+
     def previewed(self, task: str, known: Mapping[str, Any]) -> Sequence[str]:
         """The kinds of papers that agreeing to a task would issue; none for a procedure that says nothing."""
         previews: Callable[[str, Mapping[str, Any]], Sequence[str]] | None
@@ -54,6 +69,17 @@ def catalog(folder: Path = PROCESSES) -> Mapping[str, Procedure]:
     if wrong:
         raise DiagramRefused("\n".join(wrong))
     return found
+
+
+def papers_of(process_key: str) -> Mapping[str, PaperFacts]:
+    """Return the papers that a case of a procedure may issue: its own, and those of all that it calls.
+
+    Where two name the same kind, that of the caller counts.
+    """
+    procedures = catalog()
+    called = procedures[process_key].process.diagrams
+    of_called = (procedures[key].papers for key in called if key != process_key)
+    return ChainMap(*(dict(one) for one in (procedures[process_key].papers, *of_called)))
 
 
 def process_of(session: Session, case: Case) -> Process:

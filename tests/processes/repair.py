@@ -9,7 +9,6 @@ from uuid import UUID, uuid4
 
 from tests.calendar import Calendar
 from tests.office import VERIFIED, Office
-from workflows import casework
 from workflows.models import Case, CaseStep, CreditRecord, Deadline, Document
 from workflows.processes.credit_repair.steps import LOTS
 
@@ -110,8 +109,7 @@ class Repair:
     def wake(self, day: str | date) -> Self:
         """Let the worker look at the case on the morning of a day."""
         self.calendar.to(day, "00:00")
-        with self.office.begin() as session:
-            casework.wake(session, self.id)
+        self.office.wake(self.id)
         return self
 
     @property

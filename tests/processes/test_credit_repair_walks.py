@@ -61,7 +61,7 @@ def test_a_walk_left_out_is_named_by_the_flows_that_nobody_takes_then(tmp_path, 
 
 
 def test_every_outcome_that_the_diagrams_name_is_reached():
-    named = {outcome for outcome in Outcome if any(f'"{outcome}"' in drawn(key) for key in WALKED)}
+    named = {str(one) for one in Outcome if any(f"&quot;{one}&quot;" in drawn(key) for key in WALKED)}
     assert set(WALKS.values()) == named
 
 

@@ -1,7 +1,7 @@
 """The doors of a case: every change to a case goes through one of these functions."""
 
 from workflows.casework.actor import Actor, actor_of
-from workflows.casework.cases import open_cases, start_form
+from workflows.casework.cases import open_case, open_cases, start_form
 from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import recuse
@@ -17,6 +17,7 @@ __all__ = [
     "locked_case",
     "meet",
     "next_due_id",
+    "open_case",
     "open_cases",
     "recuse",
     "release",

@@ -1,7 +1,14 @@
 """What pages show, read in a few statements and handed over as plain rows; no engine is asked for a list."""
 
 from workflows.casework.reading.case import CasePage, TaskPage, case_page, previews, task_form, task_page
-from workflows.casework.reading.entity import EntityPage, entity_page, outreach, search_entities, start_page
+from workflows.casework.reading.entity import (
+    EntityPage,
+    entity_page,
+    outreach,
+    search_entities,
+    start_page,
+    start_page_about,
+)
 from workflows.casework.reading.inbox import InboxRow, inbox
 
 __all__ = [
@@ -16,6 +23,7 @@ __all__ = [
     "previews",
     "search_entities",
     "start_page",
+    "start_page_about",
     "task_form",
     "task_page",
 ]

@@ -15,7 +15,7 @@ from workflows import clock
 from workflows.casework.actor import Actor, refusal, standing_of
 from workflows.casework.hands import CaseHands
 from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
-from workflows.catalog import catalog, process_of
+from workflows.catalog import catalog, papers_of, process_of
 from workflows.documents.catalogue import kind_of
 from workflows.documents.page import page
 from workflows.engine import Run
@@ -177,8 +177,8 @@ def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
     task = session.get(Task, task_id)
     if task is None:
         raise TaskNotOpen
-    procedure = catalog()[task.process_key]
-    kinds = procedure.previewed(task.name, known_to(task.case))
+    papers = papers_of(task.case.process_key)
+    kinds = catalog()[task.process_key].previewed(task.name, known_to(task.case))
     dossier, today = Dossier(session, task.case), clock.today()
     dossier.actor_id, dossier.document_id = actor.officer_id, task.document_id
     return [
@@ -187,7 +187,7 @@ def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
             kind_of(kind).title,
             page(
                 kind,
-                procedure.papers[kind](dossier, today),
+                papers[kind](dossier, today),
                 number="",
                 issued_on=today,
                 code="",

@@ -1,0 +1,115 @@
+"""Writes one case down at its opening: its number, its first part, the form's answers, its first move."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from forms import START
+from forms.choices import StepKind
+from workflows import clock
+from workflows.casework.actor import Actor
+from workflows.casework.answers import Answers, take_in, with_copies
+from workflows.casework.moves import Move, begin
+from workflows.catalog import Procedure
+from workflows.documents.bureau import bureau
+from workflows.documents.numbers import INSERT, next_number, number_words
+from workflows.engine import Process
+from workflows.errors import NotFound
+from workflows.models import Case, CasePart, Definition, Department
+from workflows.register.commit import Commit
+
+CASE_SERIES = "案"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whom a case is about, and which of its credit records, if it is about one."""
+
+    entity_id: int
+    record_id: int | None = None
+
+
+def open_each(
+    session: Session,
+    procedure: Procedure,
+    subjects: Sequence[Subject],
+    answers: Answers,
+    actor: Actor,
+) -> Iterator[tuple[Case, Commit]]:
+    """Open the cases one after the other; each but the first gets copies of the files (one case, one file)."""
+    yield _open(session, procedure, subjects[0], answers, actor)
+    for subject in subjects[1:]:
+        yield _open(session, procedure, subject, with_copies(session, answers), actor)
+
+
+def _open(
+    session: Session, procedure: Procedure, subject: Subject, answers: Answers, actor: Actor
+) -> tuple[Case, Commit]:
+    commit = Commit(actor_id=actor.officer_id, actor_name=actor.name)
+    case = _new_case(session, procedure, subject, answers, actor, commit)
+    take_in(session, case.id, actor, answers)
+    role = next(iter(sorted(procedure.opened_by & actor.roles)))
+    session.add(CasePart(case_id=case.id, officer_id=actor.officer_id, part=role.part, since=commit.at))
+    begin(session, case, commit, _move(procedure, answers, role), answers.steering)
+    return case, commit
+
+
+def _new_case(
+    session: Session,
+    procedure: Procedure,
+    subject: Subject,
+    answers: Answers,
+    actor: Actor,
+    commit: Commit,
+) -> Case:
+    process, year = procedure.process, clock.day_of(commit.at).year
+    _keep_definition(session, process, commit)
+    series = f"{procedure.module.CASE_SERIES}{CASE_SERIES}"
+    case = Case(
+        id=uuid4(),
+        number=number_words(bureau().short_name, series, year, next_number(session, series, year)),
+        process_key=process.key,
+        definition_digest=process.digest,
+        entity_id=subject.entity_id,
+        record_id=subject.record_id,
+        department_id=_department(session, answers, actor),
+        state=b"",
+        opened_at=commit.at,
+        version=0,
+    )
+    session.add(case)
+    session.flush()
+    return case
+
+
+def _keep_definition(session: Session, process: Process, commit: Commit) -> None:
+    """Keep the diagrams of the first case that is opened under them; two first ones at once do no harm."""
+    if session.get(Definition, process.digest) is not None:
+        return
+    kept = INSERT[session.get_bind().dialect.name](Definition).values(
+        digest=process.digest, process_key=process.key, source=process.source, stored_at=commit.at
+    )
+    session.execute(kept.on_conflict_do_nothing())
+
+
+def _department(session: Session, answers: Answers, actor: Actor) -> int:
+    """Return the section that handles the case: the one the form names, else the actor's own."""
+    chosen: int = answers.typed.get("department", actor.department_id)
+    if session.get(Department, chosen) is None:
+        raise NotFound("没有这个承办科室。")
+    return chosen
+
+
+def _move(procedure: Procedure, answers: Answers, role: str) -> Move:
+    return Move(
+        kind=StepKind.OPENED,
+        process_key=procedure.process.key,
+        name=START,
+        title=f"立案：{procedure.process.title}",
+        words=answers.words,
+        role=role,
+        answers=answers.typed,
+        kept=answers.kept,
+    )
