@@ -43,6 +43,8 @@ MATRIX: Mapping[str, Audience] = {
     "cases.recuse": LEADERS,
     "cases.start": RECEIVING,
     "cases.open_cases": RECEIVING,
+    "cases.start_about": RECEIVING,
+    "cases.open_case": RECEIVING,
     "entities.search": OFFICERS,
     "entities.show": OFFICERS,
     "entities.outreach": INVITING,

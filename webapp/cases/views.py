@@ -69,4 +69,36 @@ def open_cases(process_key: str) -> ResponseReturnValue:
 
 def _start_page(process_key: str, record_ids: list[int], sheet: Sheet, key: UUID) -> str:
     page = reading.start_page(db.session(), process_key, record_ids, current_actor())
-    return render_template("cases/start.html", page=page, sheet=sheet, key=key, record_ids=record_ids)
+    target = url_for("cases.open_cases", process_key=process_key, record=record_ids)
+    return render_template("cases/start.html", page=page, sheet=sheet, key=key, target=target)
+
+
+@bp.get("/start/<process_key>/<int:entity_id>")
+def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
+    """Show the form that opens a case about an entity itself."""
+    if process_key not in catalog():
+        raise NotFound
+    page = reading.start_page_about(db.session(), process_key, entity_id, current_actor())
+    return _start_page_about(page, blank(db.session(), casework.start_form(process_key)()), uuid4())
+
+
+@bp.post("/start/<process_key>/<int:entity_id>")
+def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
+    """Open a case about an entity itself; with a fault in the form, show it again as it was filled in."""
+    session, actor = db.session(), current_actor()
+    page = reading.start_page_about(session, process_key, entity_id, actor)
+    form, key = casework.start_form(process_key)(), key_of(request.form)
+    try:
+        answers = submitted(request.form)
+        case_id = casework.open_case(session, process_key, entity_id, answers, actor, key)
+    except ValidationError as error:
+        session.rollback()
+        sheet = refused(session, form, request.form, error, actor.officer_id)
+        return _start_page_about(page, sheet, key), 422
+    flash("已立案。")
+    return redirect(url_for("cases.show", case_id=case_id), 303)
+
+
+def _start_page_about(page: reading.StartPage, sheet: Sheet, key: UUID) -> str:
+    target = url_for("cases.open_case", process_key=page.process_key, entity_id=page.entity.id)
+    return render_template("cases/start.html", page=page, sheet=sheet, key=key, target=target)

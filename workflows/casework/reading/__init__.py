@@ -3,6 +3,7 @@
 from workflows.casework.reading.case import CasePage, TaskPage, case_page, previews, task_form, task_page
 from workflows.casework.reading.entity import (
     EntityPage,
+    StartPage,
     entity_page,
     outreach,
     search_entities,
@@ -15,6 +16,7 @@ __all__ = [
     "CasePage",
     "EntityPage",
     "InboxRow",
+    "StartPage",
     "TaskPage",
     "case_page",
     "entity_page",

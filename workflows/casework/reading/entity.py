@@ -1,6 +1,6 @@
 """An entity's credit record as a page shows it, the search for entities, and whose records may be repaired soon."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -55,6 +55,8 @@ class EntityPage:
     """The cases about the entity itself."""
     entries: list[EntryRow]
     """What its credit record tells beyond single records."""
+    startable: list[tuple[str, str]]
+    """The procedures that the officer may open about the entity itself, by key, with their titles."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +118,14 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
         records=rows,
         cases=[case for case in cases if case.record_id is None],
         entries=[_entry_row(entry) for entry in entries if entry.record_id is None],
+        startable=list(_startable(entity, actor)),
     )
+
+
+def _startable(entity: BusinessEntity, actor: Actor) -> Iterator[tuple[str, str]]:
+    for key, procedure in catalog().items():
+        if procedure.opened_by & actor.roles and not _refusal(procedure.may_open_entity, entity):
+            yield key, procedure.process.title
 
 
 def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
@@ -149,8 +158,12 @@ def _why_not(process_key: str, record: CreditRecord, cases: Sequence[Case]) -> s
     running = [case for case in cases if case.process_key == process_key and case.closed_at is None]
     if running:
         return f"正在办理：{running[0].number}。"
+    return _refusal(catalog()[process_key].may_open, record)
+
+
+def _refusal(may_open: Callable[[Any], None], subject: object) -> str:
     try:
-        catalog()[process_key].may_open(record)
+        may_open(subject)
     except CaseworkError as refused:
         return refused.detail or str(refused)
     return ""
