@@ -93,12 +93,40 @@ class Moment(fields.NaiveDateTime):
         super().__init__(format="%Y-%m-%dT%H:%M", metadata=metadata, **_words(options))
 
 
+class Number(fields.Integer):
+    """A whole number of at least one."""
+
+    def __init__(self, *, label: str, most: int, **options: Any) -> None:
+        """Take the label and the largest number that makes sense."""
+        fits = validate.Range(min=1, max=most, error=f"请填写1到{most}的整数。")
+        metadata = {"label": label, "kind": "integer", **_help(options)}
+        super().__init__(strict=False, validate=fits, metadata=metadata, **_words(options))
+
+
 class OfficerId(fields.Integer):
     """An officer, by id; that the officer exists and may act is checked in the door."""
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
         super().__init__(metadata={"label": label, "kind": "officer", **_help(options)}, **_words(options))
+
+
+class Companion(OfficerId):
+    """The second of two officers, who may be the one that gave the order whose outcome they look at."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(label=label, **options)
+        self.metadata = {**self.metadata, "kind": "companion"}
+
+
+class Member(OfficerId):
+    """A leader of the bureau who takes part in a collective discussion, by id."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(label=label, **options)
+        self.metadata = {**self.metadata, "kind": "member"}
 
 
 class DepartmentId(fields.Integer):
@@ -109,7 +137,26 @@ class DepartmentId(fields.Integer):
         super().__init__(metadata={"label": label, "kind": "department", **_help(options)}, **_words(options))
 
 
-class Attachments(fields.List[Any]):
+class Several(fields.List[Any]):
+    """Several answers to one question; a page sends a single one without a list around it."""
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> Any:
+        given = [value] if isinstance(value, str) else value
+        return super()._deserialize([one for one in given if one], attr, data, **kwargs)
+
+
+class Members(Several):
+    """Leaders of the bureau who take part in a collective discussion, by their ids."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        metadata = {"label": label, "kind": "members", **_help(options)}
+        super().__init__(fields.Integer(), metadata=metadata, **_words(options))
+
+
+class Attachments(Several):
     """Files that were handed in before, by their ids; the door binds them to the case."""
 
     def __init__(self, *, label: str, at_least: int = 0, **options: Any) -> None:
@@ -117,12 +164,6 @@ class Attachments(fields.List[Any]):
         enough = validate.Length(min=at_least, max=50, error=f"请上传至少{at_least}个附件，最多50个。")
         metadata = {"label": label, "kind": "attachments", "at_least": at_least, **_help(options)}
         super().__init__(fields.UUID(), validate=enough, metadata=metadata, **_words(options))
-
-    def _deserialize(
-        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
-    ) -> Any:
-        given = [value] if isinstance(value, str) else value
-        return super()._deserialize([one for one in given if one], attr, data, **kwargs)
 
 
 class Lines(Text):

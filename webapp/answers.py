@@ -16,6 +16,8 @@ from workflows.models import Attachment, Department, Officer
 # What the page itself sends beside the answers.
 OWN_FIELDS = frozenset({"csrf_token", "key", "seen_version"})
 YES_NO = (("true", "是"), ("false", "否"))
+# The kinds of fields in which officers are named.
+PEOPLE = ("officer", "companion", "member", "members")
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -46,6 +48,10 @@ class Sheet:
     def value(self, name: str) -> str:
         """Return what was filled in."""
         return self.filled.get(name, "")
+
+    def chosen(self, name: str) -> list[str]:
+        """Return everything that was ticked in a field that takes several."""
+        return self.filled.getlist(name)
 
     def choices(self, widget: Widget) -> Choices:
         """Return what a field offers, with the words for each."""

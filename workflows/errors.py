@@ -169,3 +169,31 @@ class PauseUnknown(CaseworkError):
 
 class LengthUnfit(CaseworkError):
     """这一期限不能由办案人员定为这一长度，没有计算。请核对："""
+
+
+class ReviewerUnqualified(CaseworkError):
+    """初次从事行政处罚决定法制审核的人员，应当通过国家统一法律职业资格考试取得法律职业资格；您的资格没有登记，不能法制审核。请由有资格的人员办理，或者请系统管理员登记资格证书。"""
+
+
+class MemberUnfit(CaseworkError):
+    """所选的出席人员不符合要求：须是在职的本局负责人，没有参加本案的承办、审核或者听证，也没有在本案回避。不符合的是："""
+
+
+class TooFewMembers(CaseworkError):
+    """出席集体讨论的负责人人数不足，讨论没有登记。请在人数足够时讨论。"""
+
+
+class OpinionsMissing(CaseworkError):
+    """讨论记录应当写明每一位出席人员的意见，现在缺少下列人员的意见，请按“姓名：意见”逐行补齐："""
+
+
+class MinutesMissing(CaseworkError):
+    """本案应当由负责人集体讨论决定，案卷中没有集体讨论记录，决定没有作出。请先登记集体讨论。"""
+
+
+class CertificateInvalid(CaseworkError):
+    """复查应当由两名以上持有有效执法证件的人员进行，下列人员的执法证件在复查当日无效或者没有登记："""
+
+
+class SecondPersonNeeded(CaseworkError):
+    """参加复查的人员不得确认自己参加的复查，请由没有参加复查的科室负责人确认。"""

@@ -9,11 +9,11 @@ from sqlalchemy import CursorResult, Insert, insert, literal, select, update
 from sqlalchemy.orm import Session
 
 from forms import TaskForm
-from forms.choices import Part
 from workflows import clock
-from workflows.casework.actor import Actor, standing_of
-from workflows.errors import AttachmentUnknown, OfficerUnfit
-from workflows.models import Attachment, CasePart, Officer
+from workflows.casework.actor import Actor
+from workflows.casework.naming import name_people
+from workflows.errors import AttachmentUnknown
+from workflows.models import Attachment
 from workflows.steps.personal import closed
 
 
@@ -41,13 +41,12 @@ def load(form: type[TaskForm], submitted: Mapping[str, Any], known: Mapping[str,
 
 
 def take_in(session: Session, case_id: UUID, actor: Actor, answers: Answers) -> None:
-    """Bind the attachments and the second officers that the answers name to the case.
+    """Bind the attachments and the people that the answers name to the case.
 
-    Raises AttachmentUnknown or OfficerUnfit.
+    Raises AttachmentUnknown, OfficerUnfit or MemberUnfit.
     """
     bind(session, case_id, actor, answers.form.of_kind("attachments", answers.typed))
-    for officer_id in answers.form.of_kind("officer", answers.typed):
-        _second_officer(session, case_id, actor, officer_id)
+    name_people(session, case_id, actor, answers.form, answers.typed)
 
 
 def bind(session: Session, case_id: UUID, actor: Actor, ids: Collection[UUID]) -> None:
@@ -82,20 +81,3 @@ def _copying(file: UUID, copy: UUID) -> Insert:
 
 def _exchanged(value: Any, new: Mapping[UUID, UUID]) -> Any:
     return [new.get(one, one) for one in value] if isinstance(value, list) else value
-
-
-def _second_officer(session: Session, case_id: UUID, actor: Actor, officer_id: int) -> None:
-    """Give the second of two officers a part in the case (行政处罚法 42: two, both with certificates)."""
-    fit = select(Officer.id).where(
-        Officer.id == officer_id,
-        Officer.id != actor.officer_id,
-        Officer.disabled_at.is_(None),
-        Officer.certificate_until >= clock.today(),
-    )
-    if session.scalars(fit).one_or_none() is None:
-        raise OfficerUnfit
-    standing = standing_of(session, case_id, officer_id)
-    if standing.recused or standing.part not in (None, Part.HANDLING):
-        raise OfficerUnfit
-    if standing.part is None:
-        session.add(CasePart(case_id=case_id, officer_id=officer_id, part=Part.HANDLING, since=clock.now()))

@@ -33,6 +33,10 @@ class Officer(Base):
     department_id: Mapped[int] = mapped_column(ForeignKey("department.id"))
     certificate_number: Mapped[str | None] = mapped_column(String(32))
     certificate_until: Mapped[date | None]
+    legal_qualification: Mapped[str | None] = mapped_column(String(64))
+    """The number of the national legal qualification, which first-time legal reviewers need (处罚法 58)."""
+    legal_reviewer_since: Mapped[date | None]
+    """Since when the officer has reviewed penalty decisions; empty for one who never has."""
     disabled_at: Mapped[Instant | None]
 
     department: Mapped[Department] = relationship(lazy="joined")

@@ -1,0 +1,65 @@
+"""The people whom an answer names beside the one who gives it: they must be fit, and get a part in the case."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms import TaskForm
+from forms.choices import Part, Role
+from workflows import clock
+from workflows.casework.actor import Actor, standing_of
+from workflows.errors import MemberUnfit, OfficerUnfit
+from workflows.models import CasePart, Officer
+
+LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
+"""The roles that make an officer one of those who lead the bureau (行政处罚法 57)."""
+
+
+def name_people(
+    session: Session, case_id: UUID, actor: Actor, form: TaskForm, answers: Mapping[str, Any]
+) -> None:
+    """Give everybody whom the answers name a part in the case. Raises OfficerUnfit or MemberUnfit."""
+    for officer_id in form.of_kind("officer", answers):
+        _second_officer(session, case_id, actor, officer_id, {Part.HANDLING})
+    for officer_id in form.of_kind("companion", answers):
+        _second_officer(session, case_id, actor, officer_id, {Part.HANDLING, Part.REVIEWING})
+    members = [*form.of_kind("member", answers), *form.of_kind("members", answers)]
+    for officer_id in dict.fromkeys(members):
+        _member(session, case_id, officer_id)
+
+
+def _second_officer(
+    session: Session, case_id: UUID, actor: Actor, officer_id: int, parts: Collection[Part]
+) -> None:
+    """Give the second of two officers a part in the case (行政处罚法 42: two, both with certificates)."""
+    fit = select(Officer.id).where(
+        Officer.id == officer_id,
+        Officer.id != actor.officer_id,
+        Officer.disabled_at.is_(None),
+        Officer.certificate_until >= clock.today(),
+    )
+    if session.scalars(fit).one_or_none() is None:
+        raise OfficerUnfit
+    standing = standing_of(session, case_id, officer_id)
+    if standing.recused or standing.part not in (None, *parts):
+        raise OfficerUnfit
+    _keep_part(session, case_id, officer_id, standing.part, Part.HANDLING)
+
+
+def _member(session: Session, case_id: UUID, officer_id: int) -> None:
+    """Make a leader who discusses a case one of those who decide it; no handler, no reviewer, no hearing host."""
+    working = select(Officer.name).where(Officer.id == officer_id, Officer.disabled_at.is_(None))
+    name = session.scalars(working).one_or_none()
+    standing = standing_of(session, case_id, officer_id)
+    leads = not standing.recused and standing.roles & LEADERS
+    if name is None or not leads or standing.part not in (None, Part.APPROVING):
+        raise MemberUnfit(name or f"编号{officer_id}")
+    _keep_part(session, case_id, officer_id, standing.part, Part.APPROVING)
+
+
+def _keep_part(session: Session, case_id: UUID, officer_id: int, held: str | None, part: Part) -> None:
+    if held is None:
+        session.add(CasePart(case_id=case_id, officer_id=officer_id, part=part, since=clock.now()))
