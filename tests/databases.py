@@ -69,8 +69,8 @@ def _administer(server: str, statement: str) -> None:
     engine.dispose()
 
 
-def opened(url: str) -> Engine:
-    engine = create_engine(url)
+def opened(url: str, connections: int = 5) -> Engine:
+    engine = create_engine(url, pool_size=connections)
     if engine.dialect.name == "sqlite":
         sqlite.prepare(engine)
     return engine

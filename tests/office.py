@@ -202,12 +202,20 @@ class Office:
             actor = casework.actor_of(session, self.people[username])
             return casework.complete_task(session, page.task_id, answers, actor, page.key, page.version)
 
+    def wake(self, case_id: UUID) -> int:
+        """Let the worker look at a case, and return how many deadlines fired."""
+        with self.begin() as session:
+            return casework.wake(session, case_id)
+
     def serve(self, case_id: UUID, **answers: Any) -> Answer:
         """Serve the document that waits longest, in person, today."""
+        return self.answer("window", case_id, "serve", **self.served(**answers))
+
+    def served(self, **answers: Any) -> dict[str, Any]:
+        """Return the answers that tell of a service today, in person, with its proof."""
         answers = {"mode": "direct", "served": "true", "happened_on": str(clock.today()), **answers}
-        if answers["served"] == "true":
-            answers = {"receiver": "王喆", "proof_files": [self.file()], **answers}
-        return self.answer("window", case_id, "serve", **answers)
+        proof = {"receiver": "王喆", "proof_files": [self.file()]} if answers["served"] == "true" else {}
+        return {**proof, **answers}
 
     def waits(self, case_id: UUID) -> list[str]:
         """Return the names of the open tasks of a case."""

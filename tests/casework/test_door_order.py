@@ -14,6 +14,7 @@ from tests.casework.health import ailments
 from tests.processes.repair import Repair
 from workflows import casework
 from workflows.casework import tasks
+from workflows.documents import issue
 from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, SameKeyOtherBody, TaskNotOpen
 from workflows.models import AnsweredRequest, Case, Task
@@ -166,3 +167,13 @@ def test_7_planted_an_answer_stored_under_a_commit_of_its_own_is_found(case, mon
     case.do("formal_check", **COMPLETE)
     [ailment] = ailments(case.office)
     assert ailment.startswith("answered_request: ")
+
+
+def test_7_the_chain_is_held_last_so_that_two_cases_never_wait_for_each_other(case, monkeypatch):
+    held, number, seal = [], issue.next_number, Commit.seal
+    monkeypatch.setattr(issue, "next_number", lambda *of: held.append("number") or number(*of))
+    monkeypatch.setattr(Commit, "seal", lambda *of: held.append("chain") or seal(*of))
+    case.do("formal_check", **COMPLETE).calendar.to("2026-11-27")
+    held.clear()
+    case.agree("review_acceptance")
+    assert held == ["number", "chain", "chain", "chain"]
