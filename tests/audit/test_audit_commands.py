@@ -1,6 +1,8 @@
 """`flask audit` tells in Chinese what it found, and ends with 1 when anything is broken."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -8,18 +10,17 @@ from flask.testing import FlaskCliRunner
 from sqlalchemy import update
 
 import config
-from tests.fixtures import SECRET
+from tests.fixtures import SECRET, SYSTEMS
 from webapp import create_app
 from webapp.db import db
 from workflows.models import Case
 
 
-@pytest.fixture
-def runner(worked_file, tmp_path) -> FlaskCliRunner:
-    shutil.copy(worked_file, tmp_path / "casework.sqlite3")
+@contextmanager
+def runner_on(url: str, folder: Path) -> Iterator[FlaskCliRunner]:
     settings = {
-        "CASEWORK_DATABASE_URL": f"sqlite:///{tmp_path / 'casework.sqlite3'}",
-        "CASEWORK_EXCHANGE_FOLDER": str(tmp_path / "exchange"),
+        "CASEWORK_DATABASE_URL": url,
+        "CASEWORK_EXCHANGE_FOLDER": str(folder / "exchange"),
         "CASEWORK_SECRET_KEY": SECRET,
     }
     app = create_app(config.Test(settings))
@@ -28,7 +29,24 @@ def runner(worked_file, tmp_path) -> FlaskCliRunner:
         db.engine.dispose()
 
 
-def test_a_healthy_office_passes(runner, tmp_path):
+@pytest.fixture
+def runner(worked_file, tmp_path) -> Iterator[FlaskCliRunner]:
+    """The commands on a copy of the worked office."""
+    shutil.copy(worked_file, tmp_path / "casework.sqlite3")
+    with runner_on(f"sqlite:///{tmp_path / 'casework.sqlite3'}", tmp_path) as runner:
+        yield runner
+
+
+@pytest.fixture(params=SYSTEMS)
+def either_runner(request, tmp_path) -> Iterator[FlaskCliRunner]:
+    """The commands on the worked office itself, which they may only read."""
+    url = request.getfixturevalue(request.param).url.render_as_string(hide_password=False)
+    with runner_on(url, tmp_path) as runner:
+        yield runner
+
+
+def test_a_healthy_office_passes(either_runner, tmp_path):
+    runner = either_runner
     head = runner.invoke(args=["audit", "head", str(tmp_path / "heads")])
     assert head.exit_code == 0, head.output
     told = runner.invoke(args=["audit", "verify", "--heads", str(tmp_path / "heads")])

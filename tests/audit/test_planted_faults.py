@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.audit import faults
+from tests.audit.faults import FAULTS
 from tests.audit.planting import findings, rewrite_chain
 from workflows.audit import PROMISES
 
@@ -10,7 +10,7 @@ ELSEWHERE = {"B1.8", "B6.1", "B6.2"}
 """Promises whose planted faults take more than a changed row: of stuck cases, and of tampering."""
 
 
-@pytest.mark.parametrize("fault", faults.FAULTS, ids=lambda fault: fault.__name__)
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.__name__)
 def test_the_auditor_names(fault, session):
     expected = fault(session)
     rewrite_chain(session)
@@ -20,7 +20,7 @@ def test_the_auditor_names(fault, session):
 
 def test_every_promise_has_a_planted_fault(session):
     planted = set()
-    for fault in faults.FAULTS:
+    for fault in FAULTS:
         with session.begin_nested() as undone:
             planted |= {promise for promise, _, _ in fault(session)}
             undone.rollback()

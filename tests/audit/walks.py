@@ -1,6 +1,7 @@
 """A bureau at work for some weeks: cases that were granted, refused, lapsed, extended, and some still open."""
 
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import time_machine
@@ -8,18 +9,17 @@ from sqlalchemy import Engine, select
 
 from forms.choices import EntityKind, Role
 from tests.office import VERIFIED, Office
-from workflows import background, casework, clock
+from workflows import background, casework, clock, importing
 from workflows.documents.papers import keep_paper
 from workflows.models import (
     BusinessEntity,
     Case,
     Document,
-    ImportReject,
-    ImportRun,
     LoginAttempt,
     PenaltyDecision,
 )
 
+SAMPLE = Path(__file__).parents[2] / "docs" / "sample" / "行政处罚双公示_utf8.csv"
 FIRST_DAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # ten o'clock in Jixi
 WEEKS = timedelta(weeks=5)
 AUDITED_AT = FIRST_DAY + WEEKS + timedelta(hours=3)
@@ -30,6 +30,7 @@ def weeks_of_work(engine: Engine) -> None:
     with time_machine.travel(FIRST_DAY) as time:
         office = Office(engine)
         office.hire("second_officer", Role.CASE_OFFICER)
+        import_the_sample(office)
         other = another_party(office)
         office.penalty(decided_on=date(2021, 3, 2))  # over before it came in
         ending = office.penalty(decided_on=date(2023, 11, 20), entity_id=other)
@@ -50,6 +51,15 @@ def weeks_of_work(engine: Engine) -> None:
         publicity_ends(office, ending)
         sent_again(office)
         aside(office)
+
+
+def import_the_sample(office: Office) -> None:
+    with office.begin() as session:
+        run_id = importing.begin(session, SAMPLE.name, SAMPLE.read_bytes(), None).id
+    more = True
+    while more:
+        with office.begin() as session:
+            more = importing.advance(session, run_id, background.put_on_record)
 
 
 def cases(office: Office) -> list[UUID]:
@@ -147,11 +157,9 @@ def sent_again(office: Office) -> None:
 
 
 def aside(office: Office) -> None:
-    """Leave what no case leaves: a printed paper, a refused row, a log-in."""
+    """Leave what no case leaves: printed papers and a log-in."""
     with office.begin() as session:
         document = session.scalars(select(Document).order_by(Document.number)).first()
-        run = session.scalars(select(ImportRun).order_by(ImportRun.id)).first()
-        session.add(ImportReject(run_id=run.id, line=7, row={"CF_XDR_MC": "喆"}, faults="缺少代码"))
         session.add(LoginAttempt(username="window", address="10.0.0.7", at=clock.now(), succeeded=True))
         for paper in session.scalars(select(Document)):
             keep_paper(session, paper.id, f"%PDF {document.number}".encode())

@@ -18,14 +18,13 @@ _of_step = and_(
 def check(session: Session) -> Iterator[Finding]:
     """B1.6: one request, at most one step; one completed step, exactly one stored answer of its own actor."""
     step = select(CaseStep.id, CaseStep.case_id, CaseStep.seq).where(CaseStep.kind == StepKind.COMPLETED)
-    unasked = step.where(~select(AnsweredRequest.key).where(_of_step).exists())
+    unasked = step.outerjoin(AnsweredRequest, _of_step).where(AnsweredRequest.key.is_(None))
     yield from each(
         session, "B1.6", "case_step", unasked, "案件 {case_id} 的第 {seq} 步没有经办人的请求和答复。"
     )
-    strange = select(AnsweredRequest.key.label("id")).where(
-        AnsweredRequest.commit_id.in_(select(CaseStep.commit_id)),
-        ~select(CaseStep.id).where(_of_step).exists(),
-    )
+    request = select(AnsweredRequest.key.label("id"))
+    of_another = request.join(CaseStep, AnsweredRequest.commit_id == CaseStep.commit_id)
+    strange = of_another.where(CaseStep.actor_id.is_distinct_from(AnsweredRequest.officer_id))
     yield from each(session, "B1.6", "answered_request", strange, "请求的人不是那一步的经办人。")
     yield from _twice(session)
     yield from _told_of_others(session)

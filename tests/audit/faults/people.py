@@ -1,0 +1,68 @@
+"""Faults in who acted."""
+
+from datetime import timedelta
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from forms.choices import Part, Role
+from tests.audit.finding_rows import Named, entry_of, step_named
+from tests.audit.planting import change
+from workflows.models import (
+    AnsweredRequest,
+    CasePart,
+    CaseStep,
+    Officer,
+    Recusal,
+    RoleGrant,
+)
+
+
+def a_handler_put_down_as_approver(session: Session) -> set[Named]:
+    step = step_named(session, "verify")
+    part = session.get_one(CasePart, (step.case_id, step.actor_id))
+    change(session, part, part=Part.APPROVING)
+    return {("B3.1", "case_part", f"{step.case_id}/{step.actor_id}")}
+
+
+def a_handler_who_approves(session: Session) -> set[Named]:
+    """The case officer's name is put under the leader's signature, and the leader's role is granted for it."""
+    handled, approved = step_named(session, "verify"), step_named(session, "approve")
+    officer = handled.actor_id
+    change(session, entry_of(session, approved), actor_id=officer)
+    change(session, approved, actor_id=officer)
+    request = session.scalars(select(AnsweredRequest).filter_by(commit_id=approved.commit_id)).one()
+    change(session, request, officer_id=officer)
+    session.execute(
+        insert(RoleGrant).values(
+            officer_id=officer, role=Role.APPROVER, granted_at=approved.at - timedelta(days=1)
+        )
+    )
+    return {
+        ("B3.1", "case_step", str(approved.id)),
+        ("B3.1", "case_part", f"{approved.case_id}/{officer}"),
+    }
+
+
+def a_recusal_that_came_before_the_step(session: Session) -> set[Named]:
+    step = step_named(session, "review")
+    session.execute(
+        insert(Recusal).values(
+            case_id=step.case_id,
+            officer_id=step.actor_id,
+            ground="近亲属",
+            decided_by_id=step.actor_id,
+            at=step.at - timedelta(microseconds=1),
+        )
+    )
+    later = select(CaseStep.id).filter_by(case_id=step.case_id, actor_id=step.actor_id)
+    return {("B3.4", "case_step", str(one)) for one in session.scalars(later.where(CaseStep.at >= step.at))}
+
+
+def a_role_that_was_revoked_before_the_step(session: Session) -> set[Named]:
+    leader = session.scalars(select(Officer.id).filter_by(username="approver")).one()
+    session.execute(
+        update(RoleGrant).where(RoleGrant.officer_id == leader).values(revoked_at=RoleGrant.granted_at)
+    )
+    steps = session.scalars(select(CaseStep.id).where(CaseStep.actor_id == leader))
+    return {("B3.5", "case_step", str(step)) for step in steps}

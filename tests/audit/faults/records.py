@@ -1,0 +1,79 @@
+"""Faults in the credit record."""
+
+from datetime import timedelta
+from hashlib import sha256
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from tests.audit.finding_rows import Named, entry_of, step_named
+from tests.audit.planting import change
+from workflows.models import (
+    BusinessEntity,
+    CreditEntry,
+    CreditRecord,
+    Document,
+)
+
+
+def a_record_shown_otherwise_than_told(session: Session) -> set[Named]:
+    record = session.scalars(
+        select(CreditRecord).filter_by(state="published").order_by(CreditRecord.id)
+    ).first()
+    change(session, record, state="masked")
+    return {("B2.1", "credit_record", str(record.id))}
+
+
+def an_entry_told_otherwise_afterwards(session: Session) -> set[Named]:
+    entry = session.scalars(select(CreditEntry).filter_by(state_after="repaired")).first()
+    change(session, entry, state_after="masked")
+    return {
+        ("B2.1", "credit_entry", str(entry.id)),
+        ("B2.1", "credit_record", str(entry.record_id)),
+    }
+
+
+def a_record_that_ended_on_another_day(session: Session) -> set[Named]:
+    record = session.scalars(select(CreditRecord).filter_by(state="repaired")).first()
+    change(session, record, ended_on=record.ended_on - timedelta(days=1))
+    return {("B2.1", "credit_record", str(record.id))}
+
+
+def another_tier_than_the_law_gives(session: Session) -> set[Named]:
+    record = session.scalars(select(CreditRecord).filter_by(tier="general").order_by(CreditRecord.id)).first()
+    change(session, record, tier="minor")
+    return {("B2.2", "credit_record", str(record.id))}
+
+
+def a_shown_record_that_ends_a_day_later(session: Session) -> set[Named]:
+    record = session.scalars(
+        select(CreditRecord).filter_by(state="published").order_by(CreditRecord.id)
+    ).first()
+    change(session, record, ends_on=record.ends_on + timedelta(days=1))
+    return {("B2.2", "credit_record", str(record.id))}
+
+
+def an_entry_by_a_rule_that_the_law_has_not(session: Session) -> set[Named]:
+    entry = session.scalars(
+        select(CreditEntry).filter_by(event="put_on_record").order_by(CreditEntry.id)
+    ).first()
+    change(session, entry, rule="tier/T99")
+    return {("B2.2", "credit_entry", str(entry.id))}
+
+
+def an_entry_about_another_party(session: Session) -> set[Named]:
+    entry = entry_of(session, step_named(session, "verify"))
+    other = session.scalars(select(BusinessEntity.id).where(BusinessEntity.id != entry.entity_id)).first()
+    change(session, entry, entity_id=other)
+    return {("B2.5", "credit_entry", str(entry.id))}
+
+
+def a_paper_about_another_party(session: Session) -> set[Named]:
+    paper = session.scalars(
+        select(Document).filter_by(kind="acceptance_notice").order_by(Document.id)
+    ).first()
+    facts = {**paper.facts, "party_name": "鸡西市恒山区别家商店"}
+    digest = sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    change(session, paper, facts=facts, facts_digest=digest)
+    return {("B2.5", "document", str(paper.id))}

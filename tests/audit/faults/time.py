@@ -1,0 +1,80 @@
+"""Faults in limits and instants."""
+
+from datetime import timedelta
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import Session
+
+from forms.choices import DeadlineEnd
+from tests.audit.finding_rows import Named, running_deadline, step_named
+from tests.audit.planting import change
+from workflows.models import (
+    AnsweredRequest,
+    CaseStep,
+    ChainLink,
+    CreditEntry,
+    Deadline,
+    RoleGrant,
+    Task,
+)
+
+
+def a_deadline_that_runs_twice(session: Session) -> set[Named]:
+    first = running_deadline(session)
+    values = {column.name: getattr(first, column.name) for column in Deadline.__table__.columns}
+    values |= {"id": 9999, "occurrence": first.occurrence + 7}
+    session.execute(insert(Deadline).values(**values))
+    return {("B4.1", "deadline", "9999")}
+
+
+def a_deadline_that_fired_without_a_step(session: Session) -> set[Named]:
+    met = session.scalars(select(Deadline).filter_by(ended=DeadlineEnd.MET).order_by(Deadline.id)).first()
+    change(session, met, ended=DeadlineEnd.FIRED, due_at=met.ended_at, calendar_version="-")
+    return {("B4.1", "deadline", str(met.id))}
+
+
+def a_deadline_that_fired_too_early(session: Session) -> set[Named]:
+    fired = session.scalars(select(Deadline).filter_by(ended=DeadlineEnd.FIRED).order_by(Deadline.id)).first()
+    change(session, fired, due_at=fired.ended_at + timedelta(seconds=1), calendar_version="-")
+    return {("B4.2", "deadline", str(fired.id))}
+
+
+def a_deadline_that_lies_unfired(session: Session) -> set[Named]:
+    lying = session.scalars(select(Deadline).filter_by(clock="reconsideration")).first()
+    last = session.scalar(
+        select(CaseStep.at).filter_by(case_id=lying.case_id).order_by(CaseStep.seq.desc()).limit(1)
+    )
+    change(session, lying, due_at=last + timedelta(microseconds=1), calendar_version="-")
+    return {("B4.2", "deadline", str(lying.id))}
+
+
+def a_deadline_that_ends_a_day_late(session: Session) -> set[Named]:
+    running = running_deadline(session)
+    change(session, running, due_at=running.due_at + timedelta(days=1))
+    return {("B4.3", "deadline", str(running.id))}
+
+
+def a_step_that_swallowed_a_deadline(session: Session) -> set[Named]:
+    met = session.scalars(
+        select(Deadline).filter_by(ended=DeadlineEnd.MET, clock="repair_acceptance").order_by(Deadline.id)
+    ).first()
+    change(session, met, due_at=met.ended_at, calendar_version="-")
+    step = session.scalars(select(CaseStep).filter_by(case_id=met.case_id, at=met.ended_at)).one()
+    return {("B4.4", "case_step", str(step.id))}
+
+
+def a_clock_set_back(session: Session) -> set[Named]:
+    step = step_named(session, "review_extension")
+    earlier = step.at - timedelta(days=1)
+    for table, column in (
+        (CaseStep, "at"),
+        (CreditEntry, "at"),
+        (ChainLink, "at"),
+        (AnsweredRequest, "at"),
+        (Task, "opened_at"),
+    ):
+        session.execute(
+            update(table.__table__).where(table.commit_id == step.commit_id).values({column: earlier})
+        )
+    session.execute(update(RoleGrant).values(granted_at=earlier))
+    return {("B4.5", "case_step", str(step.id))}
