@@ -50,7 +50,7 @@ class Person:
     def choose(self, **answers: str) -> None:
         """Choose by the keyboard, as a person may: a click right after a PDF came in can be lost."""
         for name, code in answers.items():
-            self.page.locator(f"[name={name}][value={code}]").focus()
+            self.page.locator(f'[name={name}][value="{code}"]').focus()
             self.page.keyboard.press("Space")
 
     def select(self, name: str, label: str) -> None:
@@ -70,12 +70,18 @@ class Person:
         self.page.get_by_role("link", name=words).first.click()
         self.look()
 
+    def go_to(self, case: str, task: str) -> None:
+        """Open the case and from there the task that waits."""
+        self.open(case)
+        waiting = self.page.locator("section[aria-labelledby=now]")
+        waiting.get_by_role("link", name=re.compile(f"^{re.escape(task)}")).click()
+        self.look()
+
     def sees(self, words: str) -> bool:
         return self.page.get_by_text(words).first.is_visible()
 
     def answer(self, case: str, task: str, **chosen: Any) -> None:
         """Open the case, go to the task, choose and submit."""
-        self.open(case)
-        self.follow(task)
+        self.go_to(case, task)
         self.choose(**chosen)
         self.press("提交")

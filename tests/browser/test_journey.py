@@ -43,7 +43,7 @@ def import_penalties(credit: Person) -> None:
     credit.press("上传并导入")
     credit.page.get_by_text("有 1 行没有导入").wait_for(timeout=30_000)
     with credit.page.expect_download() as download:
-        credit.page.get_by_text("下载退回文件").click()
+        credit.page.get_by_role("link", name="下载退回文件").click()
     assert "错误说明" in Path(download.value.path()).read_text(encoding="utf-8-sig")
 
 
@@ -71,8 +71,7 @@ def apply(window: Person) -> str:
 
 
 def serve(window: Person, case: str, title: str) -> None:
-    window.open(case)
-    window.follow(f"送达：《{title}》")
+    window.go_to(case, f"送达：《{title}》")
     window.choose(mode="direct", served="true")
     window.fill(happened_on=str(clock.today()), receiver="王喆")
     window.attach("proof_files")
@@ -80,8 +79,7 @@ def serve(window: Person, case: str, title: str) -> None:
 
 
 def verify(officer: Person, case: str) -> None:
-    officer.open(case)
-    officer.follow("核实")
+    officer.go_to(case, "核实")
     officer.choose(course="done", method="on_paper", duties_performed="true", harm_removed="true")
     officer.fill(
         started_at=f"{clock.today()}T00:00",
