@@ -18,11 +18,12 @@ _ENDED = tuple(state for state in RecordState if state.is_ended)
 
 
 def check(session: Session) -> Iterator[Finding]:
-    """B2.2: entries name rule and version of the law; today's law, where it is the same, weighs the same."""
+    """B2.2: entries name rule and version of the law; where that law still stands, it weighs the same again."""
     yield from _unnamed(session)
     yield from _unknown_rules(session)
-    for row in stream(session, _weighed_today()):
-        yield from _weigh(row)
+    for row in stream(session, _weighed()):
+        if row.law_version == law_version(clock.day_of(row.at)):
+            yield from _weigh(row)
 
 
 def _unnamed(session: Session) -> Iterator[Finding]:
@@ -46,8 +47,8 @@ def _unknown_rules(session: Session) -> Iterator[Finding]:
     yield from each(session, "B2.2", "credit_entry", found, "现行法规中没有条目所写的规则 {rule}。")
 
 
-def _weighed_today() -> Asked:
-    """Ask for penalties weighed by the law in use, with the day on which that was done.
+def _weighed() -> Asked:
+    """Ask for penalties that were weighed, with the instant at which that was done.
 
     A penalty that was corrected after its record had ended is left out: its record keeps the old days.
     """
@@ -57,7 +58,7 @@ def _weighed_today() -> Asked:
     columns = (CreditEntry.id, CreditEntry.record_id, CreditEntry.kind, CreditEntry.at)
     told = select(*columns, before.label("before")).where(CreditEntry.state_after.is_not(None)).subquery()
     last = select(func.max(told.c.id)).where(told.c.kind == EntryKind.IMPORT).group_by(told.c.record_id)
-    record = [getattr(CreditRecord, name) for name in WEIGHED]
+    record = [getattr(CreditRecord, name) for name in (*WEIGHED, "law_version")]
     facts = (
         PenaltyDecision.kinds,
         PenaltyDecision.fine,
@@ -71,7 +72,7 @@ def _weighed_today() -> Asked:
         .join(PenaltyDecision, CreditRecord.penalty_id == PenaltyDecision.id)
         .join(BusinessEntity, PenaltyDecision.entity_id == BusinessEntity.id)
         .join(told, told.c.record_id == CreditRecord.id)
-        .where(CreditRecord.kind == RecordKind.PENALTY, CreditRecord.law_version == law_version())
+        .where(CreditRecord.kind == RecordKind.PENALTY)
         .where(told.c.id.in_(last), or_(told.c.before.is_(None), told.c.before.not_in(_ENDED)))
     )
 
