@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from forms import TaskForm
-from forms.choices import Outcome, RecordKind, Role, Tier
+from forms.choices import Outcome, Part, RecordKind, Role, Tier
 from workflows import clock
 from workflows.casework.actor import Actor, refusal, standing_of
 from workflows.casework.hands import CaseHands
@@ -63,6 +63,11 @@ class TaskPage(CasePage):
     task: Task
     may_answer: bool
     why_not: str
+
+    @property
+    def decides(self) -> bool:
+        """Whether the task is one of agreeing to what others did: then its papers are read before they go out."""
+        return Role(self.task.role).part is not Part.HANDLING
 
 
 @dataclass(frozen=True)

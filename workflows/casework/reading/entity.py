@@ -237,6 +237,8 @@ def _found(entity: BusinessEntity, published: int) -> FoundEntity:
 
 def start_page(session: Session, process_key: str, record_ids: Sequence[int], actor: Actor) -> StartPage:
     """Return the records for which cases of a procedure are to be opened. Raises NotFound."""
+    if not record_ids:
+        raise NotFound("请返回信用记录，先勾选要办理的记录。")
     procedure = catalog().get(process_key)
     of_ids = select(CreditRecord).where(CreditRecord.id.in_(record_ids))
     records = session.scalars(of_ids.options(joinedload(CreditRecord.entity))).all()
