@@ -94,11 +94,11 @@ class Moment(fields.NaiveDateTime):
 
 
 class Number(fields.Integer):
-    """A whole number of at least one."""
+    """A whole number, of at least one unless the form says otherwise."""
 
-    def __init__(self, *, label: str, most: int, **options: Any) -> None:
-        """Take the label and the largest number that makes sense."""
-        fits = validate.Range(min=1, max=most, error=f"请填写1到{most}的整数。")
+    def __init__(self, *, label: str, most: int, least: int = 1, **options: Any) -> None:
+        """Take the label, and the largest and the smallest number that make sense."""
+        fits = validate.Range(min=least, max=most, error=f"请填写{least}到{most}的整数。")
         metadata = {"label": label, "kind": "integer", **_help(options)}
         super().__init__(strict=False, validate=fits, metadata=metadata, **_words(options))
 
@@ -118,6 +118,24 @@ class Companion(OfficerId):
         """Take the label."""
         super().__init__(label=label, **options)
         self.metadata = {**self.metadata, "kind": "companion"}
+
+
+class HearingHost(OfficerId):
+    """The host of a hearing, who stands outside the investigation, by id."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(label=label, **options)
+        self.metadata = {**self.metadata, "kind": "hearing_host"}
+
+
+class HearingClerk(OfficerId):
+    """Who keeps the record of a hearing and stands outside the investigation, by id."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(label=label, **options)
+        self.metadata = {**self.metadata, "kind": "hearing_clerk"}
 
 
 class Member(OfficerId):

@@ -17,7 +17,7 @@ from workflows.models import Attachment, Department, Officer
 OWN_FIELDS = frozenset({"csrf_token", "key", "seen_version"})
 YES_NO = (("true", "是"), ("false", "否"))
 # The kinds of fields in which officers are named.
-PEOPLE = ("officer", "companion", "member", "members")
+PEOPLE = ("officer", "companion", "member", "members", "hearing_host", "hearing_clerk")
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -117,7 +117,7 @@ def _is_uuid(text: str) -> bool:
 
 def _people(session: Session, widgets: Iterable[Widget]) -> dict[str, Choices]:
     kinds = {widget.kind for widget in widgets}
-    offered = {"officer": officers, "department": _departments}
+    offered = {**dict.fromkeys(PEOPLE, officers), "department": _departments}
     return {kind: find(session) for kind, find in offered.items() if kind in kinds}
 
 

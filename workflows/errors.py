@@ -197,3 +197,11 @@ class CertificateInvalid(CaseworkError):
 
 class SecondPersonNeeded(CaseworkError):
     """参加复查的人员不得确认自己参加的复查，请由没有参加复查的科室负责人确认。"""
+
+
+class NoticeNotServed(CaseworkError):
+    """告知书还没有送达当事人，陈述申辩程序不能继续，也不能结束。请先送达："""
+
+
+class HearingOfficerUnfit(CaseworkError):
+    """所选的听证主持人或者记录人不符合要求：须是在职人员，没有参加本案的调查、审核、审批，也没有在本案回避；主持人还须担任听证主持人岗位。不符合的是："""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from forms.choices import DeadlineEnd, EntryKind, Role, StepKind
@@ -14,7 +14,7 @@ from workflows.casework.hands import CaseHands
 from workflows.catalog import catalog, papers_of, process_of
 from workflows.engine import OpenTask, Run
 from workflows.law import law_version
-from workflows.models import Case, CaseStep, CreditEntry, Task
+from workflows.models import Case, CaseStep, CreditEntry, Recusal, Task
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
 from workflows.steps.limits import end_all, end_clock
@@ -133,6 +133,7 @@ def _row(ctx: StepContext, task: OpenTask) -> Task:
         title=title_of(task),
         role=role,
         document_id=_document_id(task),
+        claimed_by_id=_assigned_to(ctx, task),
         department_id=ctx.case.department_id if role in DEPARTMENTAL else None,
         opened_at=ctx.commit.at,
         commit_id=ctx.commit.id,
@@ -143,6 +144,15 @@ def title_of(task: OpenTask) -> str:
     """Return the title of a task, with what it is about where the diagram names a variable for that."""
     about = task.facts.get(task.properties.get("about", ""))
     return f"{task.title}：{about}" if about else task.title
+
+
+def _assigned_to(ctx: StepContext, task: OpenTask) -> int | None:
+    """Return whose task it is, where the diagram names a variable for that; nobody's once he is recused."""
+    officer_id: int | None = task.facts.get(task.properties.get("officer", ""))
+    if officer_id is None:
+        return None
+    recused = select(Recusal.id).where(Recusal.case_id == ctx.case.id, Recusal.officer_id == officer_id)
+    return None if ctx.session.scalars(recused).one_or_none() else officer_id
 
 
 def _document_id(task: OpenTask) -> UUID | None:

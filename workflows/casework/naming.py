@@ -11,7 +11,7 @@ from forms import TaskForm
 from forms.choices import Part, Role
 from workflows import clock
 from workflows.casework.actor import Actor, standing_of
-from workflows.errors import MemberUnfit, OfficerUnfit
+from workflows.errors import HearingOfficerUnfit, MemberUnfit, OfficerUnfit
 from workflows.models import CasePart, Officer
 
 LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
@@ -21,7 +21,10 @@ LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
 def name_people(
     session: Session, case_id: UUID, actor: Actor, form: TaskForm, answers: Mapping[str, Any]
 ) -> None:
-    """Give everybody whom the answers name a part in the case. Raises OfficerUnfit or MemberUnfit."""
+    """Give everybody whom the answers name a part in the case.
+
+    Raises OfficerUnfit, MemberUnfit or HearingOfficerUnfit.
+    """
     for officer_id in form.of_kind("officer", answers):
         _second_officer(session, case_id, actor, officer_id, {Part.HANDLING})
     for officer_id in form.of_kind("companion", answers):
@@ -29,6 +32,10 @@ def name_people(
     members = [*form.of_kind("member", answers), *form.of_kind("members", answers)]
     for officer_id in dict.fromkeys(members):
         _member(session, case_id, officer_id)
+    for officer_id in form.of_kind("hearing_host", answers):
+        _hearing_officer(session, case_id, officer_id, {Role.HEARING_HOST})
+    for officer_id in form.of_kind("hearing_clerk", answers):
+        _hearing_officer(session, case_id, officer_id, frozenset(Role))
 
 
 def _second_officer(
@@ -51,13 +58,26 @@ def _second_officer(
 
 def _member(session: Session, case_id: UUID, officer_id: int) -> None:
     """Make a leader who discusses a case one of those who decide it; no handler, no reviewer, no hearing host."""
-    working = select(Officer.name).where(Officer.id == officer_id, Officer.disabled_at.is_(None))
-    name = session.scalars(working).one_or_none()
+    name = _name_of_working(session, officer_id)
     standing = standing_of(session, case_id, officer_id)
     leads = not standing.recused and standing.roles & LEADERS
     if name is None or not leads or standing.part not in (None, Part.APPROVING):
         raise MemberUnfit(name or f"编号{officer_id}")
     _keep_part(session, case_id, officer_id, standing.part, Part.APPROVING)
+
+
+def _hearing_officer(session: Session, case_id: UUID, officer_id: int, roles: Collection[Role]) -> None:
+    """Make somebody outside the investigation one of those who hold the hearing (行政处罚法 64)."""
+    name, standing = _name_of_working(session, officer_id), standing_of(session, case_id, officer_id)
+    fit = not standing.recused and standing.roles & {*roles}
+    if name is None or not fit or standing.part not in (None, Part.HEARING):
+        raise HearingOfficerUnfit(name or f"编号{officer_id}")
+    _keep_part(session, case_id, officer_id, standing.part, Part.HEARING)
+
+
+def _name_of_working(session: Session, officer_id: int) -> str | None:
+    working = select(Officer.name).where(Officer.id == officer_id, Officer.disabled_at.is_(None))
+    return session.scalars(working).one_or_none()
 
 
 def _keep_part(session: Session, case_id: UUID, officer_id: int, held: str | None, part: Part) -> None:
