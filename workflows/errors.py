@@ -205,3 +205,7 @@ class NoticeNotServed(CaseworkError):
 
 class HearingOfficerUnfit(CaseworkError):
     """所选的听证主持人或者记录人不符合要求：须是在职人员，没有参加本案的调查、审核、审批，也没有在本案回避；主持人还须担任听证主持人岗位。不符合的是："""
+
+
+class NotDecidedHere(CaseworkError):
+    """这类事项不由本程序作出决定，没有确定决定人。请按下面的要求办理："""

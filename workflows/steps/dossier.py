@@ -29,6 +29,11 @@ class Dossier:
         """Lay the answers that are being given right now on top; their step is written at the end of the move."""
         self._given, self.actor_id = (name, kept), actor_id
 
+    @property
+    def answering(self) -> str:
+        """The name of the task that is being answered right now; empty when nobody answers one."""
+        return self._given[0]
+
     @cached_property
     def steps(self) -> list[CaseStep]:
         """Every step of the case, in order."""
@@ -68,7 +73,11 @@ class Dossier:
 
     def officers(self, *ids: int | None) -> list[dict[str, str]]:
         """Return the acting officer and others by id, with the numbers of their certificates, as papers name them."""
-        wanted = [one for one in (self.actor_id, *ids) if one is not None]
+        return self.officers_named(self.actor_id, *ids)
+
+    def officers_named(self, *ids: int | None) -> list[dict[str, str]]:
+        """Return officers by id, in that order, with the numbers of their certificates, as papers name them."""
+        wanted = [one for one in ids if one is not None]
         found = {one.id: one for one in self.session.scalars(select(Officer).where(Officer.id.in_(wanted)))}
         named = [found[one] for one in wanted if one in found]
         return [{"name": one.name, "certificate": one.certificate_number or ""} for one in named]
