@@ -161,6 +161,12 @@ class Outcome(Choice):
     WITHDRAWN_BY_PARTY = "WITHDRAWN_BY_PARTY", "当事人撤回"
     TRANSFERRED = "TRANSFERRED", "移送有权机关"
 
+    NOT_FILED = "NOT_FILED", "不予立案"
+    TERMINATED = "TERMINATED", "终止调查"
+    PENALISED = "PENALISED", "给予行政处罚"
+    NOT_PENALISED = "NOT_PENALISED", "不予行政处罚"
+    CASE_WITHDRAWN = "CASE_WITHDRAWN", "撤销案件"
+
 
 class Channel(Choice):
     """How an application came in."""
