@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 
 CHINA = timezone(timedelta(hours=8))
 ANNOUNCED = range(2020, 2027)
@@ -44,7 +45,7 @@ def _marked(place: int) -> set[str]:
 
 
 _OFF, _ON = _marked(0), _marked(1)
-STRIP = [date(2019, 12, 1) + timedelta(days=step) for step in range(3200)]
+STRIP = [date(2019, 12, 1) + timedelta(days=step) for step in range(4600)]
 WORKED = [f"{day:%Y%m%d}" in _ON or (day.isoweekday() < 6 and f"{day:%Y%m%d}" not in _OFF) for day in STRIP]
 WORKDAYS = [day for day, worked in zip(STRIP, WORKED, strict=True) if worked]
 
@@ -74,6 +75,31 @@ def received_on(instant: datetime, *, cutoff: bool) -> date:
     return nth_workday_after(local.date(), 1) if cutoff and late else local.date()
 
 
+def hours_on(instant: datetime, count: int) -> tuple[date, datetime]:
+    """Return the last day and the end of a term in hours."""
+    end = instant + timedelta(hours=count)
+    return (end - timedelta(microseconds=1)).astimezone(CHINA).date(), end
+
+
+def end_with_pauses(
+    unit: str, length: int, start: date, paused: set[date], *, moves: bool
+) -> tuple[date, bool]:
+    """Walk day by day, leaving out the days that are paused."""
+    if unit == "months":
+        unit, length = "days", (_months_at_once(start, length) - start).days
+    day, unsure = start, False
+    while length:
+        day += timedelta(days=1)
+        counts = unit == "days" or worked(day)
+        unsure = unsure or (unit == "workdays" and worked(day) and day.year not in ANNOUNCED)
+        length -= counts and day not in paused
+    if not moves or worked(day):
+        return day, unsure or (moves and day.year not in ANNOUNCED)
+    moved = nth_workday_after(day, 1)
+    return moved, unsure or day.year not in ANNOUNCED or moved.year not in ANNOUNCED
+
+
+@cache
 def end_of(unit: str, length: int, start: date, *, moves: bool) -> tuple[date, bool]:
     """Return the last day of a term and whether days of a year without a notice were counted for it."""
     if unit == "workdays":

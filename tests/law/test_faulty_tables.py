@@ -114,8 +114,8 @@ def test_a_table_without_its_last_row_says_that_nothing_covers_the_facts(tmp_pat
 
 
 def test_a_changed_row_changes_the_answer(tmp_path, monkeypatch):
-    old = '<outputEntry id="P05_maximum_months_answer"><text>3</text>'
-    tables = load(changed(tmp_path, "publicity_period", old, old.replace(">3<", ">4<")))
+    old = '<outputEntry id="P05_maximum_months_answer"><text>minor_maximum</text>'
+    tables = load(changed(tmp_path, "publicity_period", old, old.replace("minor_maximum", "4")))
     assert decide("publicity_period", FACTS)["maximum_months"] == 3
     monkeypatch.setattr(asking, "tables", lambda: tables)
     assert asking.decide("publicity_period", FACTS)["maximum_months"] == 4

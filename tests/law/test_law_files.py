@@ -66,8 +66,9 @@ def test_a_mistyped_entry_is_refused_with_file_entry_and_field(tmp_path, name, o
 
 
 def test_every_open_question_of_the_law_has_a_parameter():
-    asked = {each.question for each in parameters().values()}
+    asked = {question for each in parameters().values() for question in each.questions}
     assert {f"A{number:02}" for number in range(1, 48)} <= asked
+    assert {f"E{number:02}" for number in range(1, 32)} <= asked
 
 
 @pytest.mark.parametrize(

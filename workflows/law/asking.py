@@ -12,6 +12,7 @@ from workflows import clock
 from workflows.errors import LawConflict, LawFileFaulty, LawGap, LawUnknown
 from workflows.law.cells import Facts, Literal
 from workflows.law.dmn import read_tables
+from workflows.law.feeds import demand_fitting, fed
 from workflows.law.files import FOLDER, MARKS
 from workflows.law.statutes import citations
 from workflows.law.tables import Rule, Table
@@ -26,12 +27,12 @@ def decide(table: str, facts: Mapping[str, Any], on: date | None = None) -> Row:
     """Return the row that answers a question, by the law of a day (today when none is given).
 
     The row holds the table's outputs, "rule" (such as "tier/T2"), "basis" as a citation, "references"
-    as ids of statutes, and "confidence". Facts the table does not ask for are ignored. Raises LawGap
-    when no row covers the facts, LawConflict when several do in a table that gives only one,
+    as ids of statutes, and "confidence". Facts the table does not ask for are ignored; those that
+    parameters answer (feeds.toml) need not be given. Raises LawGap when no row covers the facts, LawConflict when several do in a table that gives only one,
     FactsUnfit when a fact is missing or mistyped, LawUnknown when there is no such table.
     """
     found = table_of(table)
-    asked = found.facts(_dated(facts, on))
+    asked = found.facts(_completed(table, facts, on))
     rules = list(islice(found.matching(asked), 1 if found.policy == "FIRST" else None))
     if not rules:
         raise LawGap(f"裁量表：{found.title}（{table}）")
@@ -48,7 +49,7 @@ def decide_all(table: str, facts: Mapping[str, Any], on: date | None = None) -> 
     found = table_of(table)
     if found.policy != "COLLECT":
         raise LawConflict(f"裁量表：{found.title}（{table}）只给出一行，不能逐行索取")
-    asked = found.facts(_dated(facts, on))
+    asked = found.facts(_completed(table, facts, on))
     return [_row(found, rule, asked) for rule in found.matching(asked)]
 
 
@@ -68,7 +69,9 @@ def answers_in_rows(name: str) -> bool:
 @cache
 def tables() -> Mapping[str, Table]:
     """Return every table of the law by its id; all files are read and verified at the first call."""
-    return load(FOLDER)
+    found = load(FOLDER)
+    demand_fitting(found.values())
+    return found
 
 
 def load(folder: Path) -> Mapping[str, Table]:
@@ -108,8 +111,9 @@ def _demand_one_row_each(table: Table) -> None:
             raise LawFileFaulty(f"{table.path.name} {table.id}：{facts} 应恰好有一行，实有 {rules or '无'}")
 
 
-def _dated(facts: Mapping[str, Any], on: date | None) -> Mapping[str, Any]:
-    return {**facts, ASKED_ON: on or clock.today()}
+def _completed(table: str, facts: Mapping[str, Any], on: date | None) -> Mapping[str, Any]:
+    day = on or clock.today()
+    return {**fed(table, day), **facts, ASKED_ON: day}
 
 
 def _row(table: Table, rule: Rule, facts: Facts) -> Row:

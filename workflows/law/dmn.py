@@ -59,7 +59,8 @@ def _item_definition(node: Any, types: Types) -> tuple[str, FactType]:
         raise _Fault(node, f"类型 {basic or '空'} 不认识")
     allowed = node.find(f"{_D}allowedValues")
     counted_out = _cell(allowed, values) if allowed is not None else ()
-    return _attribute(node, "name"), FactType(basic, node.get("isCollection") == "true", counted_out)
+    name = _attribute(node, "name")
+    return name, FactType(basic, node.get("isCollection") == "true", counted_out, name)
 
 
 def _table(decision: Any, types: Types, path: Path) -> Table:

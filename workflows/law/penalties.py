@@ -54,23 +54,27 @@ def tier_of(penalty: Penalty, on: date | None = None) -> Row:
 
     Raises as `decide` does.
     """
-    measure = _measured_as(penalty.subject)
+    measure = measured_as(penalty.subject, on)
     facts = {
         "penalty_kinds": penalty.kinds,
         "on_serious_list": penalty.on_serious_list,
         "fine": penalty.fine,
         "confiscation": penalty.confiscation,
         "procedure": penalty.procedure,
-        "suspension_tier": parameter("tier.suspension", str).lower(),
-        "huge_fine_limit": parameter(f"tier.hugeFine.{measure}"),
-        "low_fine_limit": parameter(f"tier.lowFine.{measure}"),
+        "suspension_tier": parameter("tier.suspension", str, on=on).lower(),
+        "huge_fine_limit": parameter(f"tier.hugeFine.{measure}", on=on),
+        "low_fine_limit": parameter(f"tier.lowFine.{measure}", on=on),
     }
     return decide("tier", facts, on)
 
 
-def _measured_as(subject: str) -> str:
+def measured_as(subject: str, on: date | None = None) -> str:
+    """Return whether amounts of fines are those of a person or of an organisation ("person", "org") for a subject.
+
+    For an individual business the parameter tier.individualBusinessAs decides.
+    """
     if subject == "individual_business":
-        return parameter("tier.individualBusinessAs", str).lower()
+        return parameter("tier.individualBusinessAs", str, on=on).lower()
     return "person" if subject == "person" else "org"
 
 

@@ -32,14 +32,6 @@ _NEUTRAL: Mapping[str, Any] = {
     "has_basis": False,
     "consented": False,
 }
-_PARAMETERS: Mapping[str, str] = {
-    "person_published": "publicity.person.creditChina",
-    "sector_minimum": "repair.sectorMinimum",
-    "hide_removed": "abnormal.hideAfterRemoval",
-    "spot_check_minimum": "spotcheck.min",
-    "spot_check_maximum": "spotcheck.max",
-    "complaint_maximum": "complaint.publish.months",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +74,7 @@ def publicity_rule(kind: str, facts: Mapping[str, Any], on: date | None = None) 
     Facts that are not given are neutral (in force, not secret, an organisation …); the parameters are
     filled in. Raises as `decide` does.
     """
-    answers = {name: parameter(key) for name, key in _PARAMETERS.items()}
-    return decide(TABLE, {**_NEUTRAL, **answers, **facts, "kind": kind}, on)
+    return decide(TABLE, {**_NEUTRAL, **facts, "kind": kind}, on)
 
 
 def start_of_publication(decided_on: date, published_on: date | None) -> Start:

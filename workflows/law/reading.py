@@ -1,27 +1,17 @@
 """The law as listings for people: each a title, headings and rows of words, for a page or for print."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import time
-from decimal import Decimal
 
-from workflows.law.answers import Value
 from workflows.law.asking import tables
 from workflows.law.files import SETTLED
 from workflows.law.open_questions import Parameter, parameters
-from workflows.law.statutes import citations, statutes
+from workflows.law.statutes import statutes
 from workflows.law.tables import Rule, Table
-from workflows.law.terms import Clock, clocks
+from workflows.law.terms import APPROVERS, AT_EXPIRY, EXCLUSIONS, Clock, clocks
+from workflows.law.wording import ANY, rule_words, shown
 from workflows.law.workdays import announced_years
-
-_AT_EXPIRY = {
-    "escalate": "报告负责人督办",
-    "remind": "提醒承办人",
-    "lapse": "视为撤回",
-    "final": "期满，决定不再受此途径改变",
-    "finish": "到期结束",
-    "deemed_served": "视为送达",
-}
 
 
 @dataclass(frozen=True)
@@ -33,62 +23,85 @@ class Listing:
     rows: tuple[tuple[str, ...], ...]
 
     def lines(self) -> Iterator[str]:
-        """Yield the listing as lines of text: title, headings, then one line a row."""
+        """Yield the listing as lines of text in columns: title, headings, then one line a row."""
         yield f"【{self.title}】"
+        widths = [max(map(_width, column)) for column in zip(self.headings, *self.rows, strict=True)]
         for row in (self.headings, *self.rows):
-            yield " | ".join(row)
+            yield "  ".join(_padded(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal a text takes; Chinese letters take two."""
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - _width(text))
 
 
 def clock_listing() -> Listing:
-    """Return the terms with length, start, extension, what follows and their basis."""
+    """Return the terms with length, start, what is left out, extension, what follows and their basis."""
     headings = (
-        "期限",
-        "名称",
-        "长度",
-        "起算",
-        "延长",
-        "到期",
-        "结案后继续",
-        "提前提醒",
-        "依据",
-        "可靠程度",
-        "说明",
+        *("期限", "名称", "长度", "起算", "可以扣除", "延长", "到期"),
+        *("结案后继续", "提醒", "依据", "可靠程度", "说明"),
     )
     return Listing("期限", headings, tuple(_clock_row(clock) for clock in clocks().values()))
 
 
 def _clock_row(clock: Clock) -> tuple[str, ...]:
-    extended = f"{clocks()[clock.extension].term}，{clock.extension_times}次" if clock.extension else ""
     return (
         clock.name,
         clock.title,
-        clock.term,
+        f"{clock.term}{'（由决定写明）' if clock.chosen else ''}{'，末日顺延' if clock.moves else ''}",
         clock.counted_from,
-        extended,
-        _AT_EXPIRY[clock.at_expiry],
+        "；".join(EXCLUSIONS[reason] for reason in clock.excludes),
+        _extension(clock),
+        AT_EXPIRY[clock.at_expiry],
         "是" if clock.survives_case else "否",
-        f"{clock.remind_before}个工作日" if clock.remind_before else "",
+        _reminder(clock),
         clock.basis,
         clock.confidence,
         clock.note,
     )
 
 
+def _extension(clock: Clock) -> str:
+    if not clock.extension:
+        return ""
+    by = f"，由{APPROVERS[clock.extension_by]}批准" if clock.extension_by else ""
+    return f"{clocks()[clock.extension].term}，{clock.extension_times}次{by}"
+
+
+def _reminder(clock: Clock) -> str:
+    points = ["过半"] if clock.remind_halfway else []
+    points += [f"届满前{clock.remind_before}个工作日"] if clock.remind_before else []
+    return "、".join(points)
+
+
 def table_listings() -> tuple[Listing, ...]:
-    """Return every decision table, its rows with their cells as written and their basis cited."""
-    return tuple(_table_listing(table) for table in tables().values())
+    """Return every decision table in words, its rows with their basis cited."""
+    return tuple(table_listing(table) for table in tables().values())
 
 
-def _table_listing(table: Table) -> Listing:
-    headings = ("行", "说明", *(column.label for column in table.columns))
-    rows = tuple(_rule_row(rule, table.column("basis")) for rule in table.rules)
-    return Listing(f"{table.title}（{table.id}，{table.policy}）", headings, rows)
+def table_listing(table: Table) -> Listing:
+    """Return one decision table in words: a row with what it asks, what it answers, basis and confidence."""
+    given = [output for output in table.outputs if output.name not in {"basis", "confidence"}]
+    headings = ("行", "说明", "条件", *(output.label for output in given), "依据", "可靠程度")
+    rows = tuple(_rule_row(table, rule, [output.name for output in given]) for rule in table.rules)
+    return Listing(f"{table.title}（{table.id}）", headings, rows)
 
 
-def _rule_row(rule: Rule, basis: int) -> tuple[str, ...]:
-    words = list(rule.words)
-    words[basis] = citations(words[basis].strip('"').split())
-    return rule.id, rule.description, *words
+def _rule_row(table: Table, rule: Rule, given: list[str]) -> tuple[str, ...]:
+    words = rule_words(table, rule)
+    answers = (words[name] for name in (*given, "basis", "confidence"))
+    return rule.id, rule.description, conditions(table, rule), *answers
+
+
+def conditions(table: Table, rule: Rule) -> str:
+    """Return the conditions of a row as one phrase; what it does not ask is left out."""
+    words = rule_words(table, rule)
+    asked = [f"{one.label}：{words[one.name]}" for one in table.inputs if words[one.name] != ANY]
+    return "；".join(asked) or "其余情形"
 
 
 def parameter_listing() -> Listing:
@@ -98,32 +111,22 @@ def parameter_listing() -> Listing:
 
 
 def _parameter_row(each: Parameter) -> tuple[str, ...]:
-    standing = "锁定" if each.locked else each.confirmed or ("待确认" if each.open else "已有依据")
-    answer = shown(each.value)
     return (
         each.question,
         each.key,
         each.title,
-        answer,
+        shown(each.value),
         each.unit,
         each.source,
         each.why,
         each.confidence,
-        standing,
+        standing(each),
     )
 
 
-def shown(value: Value) -> str:
-    """Return a parameter's answer in words."""
-    if value is None:
-        return "不设"
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, tuple):
-        return "、".join(map(str, value))
-    if isinstance(value, time):
-        return value.strftime("%H:%M")
-    return f"{value:,}" if isinstance(value, int | Decimal) else str(value) or "（空）"
+def standing(each: Parameter) -> str:
+    """Return whether an answer is locked, confirmed by somebody, still open, or known from the text."""
+    return "锁定" if each.locked else each.confirmed or ("待确认" if each.open else "已有依据")
 
 
 def statute_listing() -> Listing:
@@ -179,9 +182,8 @@ def _unsure_clocks() -> Iterator[tuple[str, ...]]:
 def _unsure_rules() -> Iterator[tuple[str, ...]]:
     for table in tables().values():
         for rule in table.rules:
-            mark = rule.words[table.column("confidence")].strip('"')
-            if mark not in SETTLED:
-                yield "裁量表", f"{table.id}/{rule.id}", rule.description, mark
+            if table.confidence(rule) not in SETTLED:
+                yield "裁量表", f"{table.id}/{rule.id}", rule.description, table.confidence(rule)
 
 
 def _unsure_statutes() -> Iterator[tuple[str, ...]]:

@@ -1,17 +1,10 @@
-"""The conditions of credit repair (信用修复的条件), asked with the switches that parameters hold."""
+"""The conditions of credit repair (信用修复的条件), and how long an office has to decide."""
 
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from workflows.law.asking import Row, decide, decide_all
-from workflows.law.open_questions import parameter
-
-_SWITCHES: Mapping[str, str] = {
-    "bar_serious_kinds": "repair.barSeriousKinds",
-    "screen_repeat": "repair.screen.repeat",
-    "screen_lists": "repair.screen.lists",
-}
 
 
 def failed_gates(facts: Mapping[str, Any], on: date | None = None) -> list[Row]:
@@ -21,8 +14,7 @@ def failed_gates(facts: Mapping[str, Any], on: date | None = None) -> list[Row]:
     that all hold. "stage" among the facts is "acceptance" or "decision". Raises FactsUnfit when a
     fact is missing.
     """
-    switches = {name: parameter(key) for name, key in _SWITCHES.items()}
-    return decide_all("repair_gate", {**switches, **facts}, on)
+    return decide_all("repair_gate", facts, on)
 
 
 def decision_clocks(record_kind: str) -> tuple[str, str | None]:

@@ -21,6 +21,8 @@ class FactType:
     name: str
     collection: bool = False
     allowed: tuple[Literal, ...] = ()
+    vocabulary: str = ""
+    """The name under which words.toml has the words for its codes."""
 
     def takes(self, value: Fact) -> bool:
         """Return whether a single value is of this kind and among those allowed."""
@@ -115,6 +117,14 @@ class Table:
     def column(self, name: str) -> int:
         """Return the place of an input or output among the columns. Raises ValueError when there is none."""
         return [column.name for column in self.columns].index(name)
+
+    def input(self, name: str) -> Input:
+        """Return a question by its name. Raises StopIteration when the table does not ask it."""
+        return next(question for question in self.inputs if question.name == name)
+
+    def confidence(self, rule: Rule) -> str:
+        """Return how sure a row is."""
+        return rule.words[self.column("confidence")].strip('"')
 
     def facts(self, given: Any) -> Facts:
         """Return the facts the table asks for, as it compares them.
