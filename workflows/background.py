@@ -27,7 +27,7 @@ from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import deliver
 from workflows.models import Attachment, Document, ImportRun, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
-from workflows.register.messages import ASSIST, DELIVER, STATUS
+from workflows.register.messages import ASSIST, DELIVER, PUBLISH, STATUS
 from workflows.register.penalties import put_penalties_on_record
 from workflows.register.publicity import expire, records_over
 
@@ -99,12 +99,16 @@ def deliver_message(work: Work, message_id: str) -> None:
         _note_delivery(session, message)
 
 
-KEPT_BY = {STATUS: "repair_sharing", ASSIST: "repair_assistance"}
-"""The limit of a case that is kept when its messages of a kind have been delivered (R10a, R11)."""
+KEPT_BY = {
+    STATUS: ("repair_sharing",),
+    ASSIST: ("repair_assistance",),
+    PUBLISH: ("publication", "publication_gsxt"),
+}
+"""The limits of a case that are kept when its messages of a kind have been delivered (R10a, R11; PEN-18)."""
 
 
 def _note_delivery(session: Session, message: SharedMessage) -> None:
-    """End the limit that a message keeps, once the last of its kind has left the house.
+    """End the limits that a message keeps, once the last of its kind has left the house.
 
     The case is locked first: of messages sent at once, the one that comes last must see the others as sent.
     """
@@ -116,7 +120,8 @@ def _note_delivery(session: Session, message: SharedMessage) -> None:
         session.scalar(select(SharedMessage.id).where(*same, SharedMessage.state != MessageState.SENT))
         is None
     ):
-        casework.meet(session, message.case_id, KEPT_BY[message.kind], "已送出")
+        for clock_name in KEPT_BY[message.kind]:
+            casework.meet(session, message.case_id, clock_name, "已送出")
 
 
 def _envelope(message: SharedMessage) -> Mapping[str, Any]:

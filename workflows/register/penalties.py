@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -28,6 +29,24 @@ def put_penalties_on_record(
     entries = [_entry_of_import(record, commit) for record in fresh]
     entries += [_entry_of_correction(session, record, commit) for record in again]
     commit.write(session, entries)
+
+
+def put_decision_on_record(
+    session: Session, commit: Commit, penalty: PenaltyDecision, case_id: UUID
+) -> CreditRecord:
+    """Put a decision that was made in a case here on record, by the same law as an imported one; return its record.
+
+    Raises LawGap or LawConflict when the tables do not answer.
+    """
+    session.add(penalty)
+    session.flush()
+    record = _new_record(session, penalty)
+    session.add(record)
+    session.flush()
+    entry = _entry_of_import(record, commit)
+    entry.kind, entry.case_id = EntryKind.LIFE, case_id
+    commit.write(session, [entry])
+    return record
 
 
 def _records_of(session: Session, penalties: Sequence[PenaltyDecision]) -> Sequence[CreditRecord]:

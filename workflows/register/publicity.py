@@ -1,4 +1,4 @@
-"""Ends the public showing of records: by repair, with what they are linked to, and when their time is over."""
+"""Begins and ends the public showing of records: by decision, by repair, with what they are linked to, in time."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -11,7 +11,7 @@ from forms.choices import RecordState
 from workflows.models import Case, CreditRecord
 from workflows.register.commit import Commit
 from workflows.register.life import live
-from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, STATUS, share
+from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, PUBLISH, STATUS, share
 
 SHOWING = (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM)
 """Those who show records, or apply measures because of them."""
@@ -29,6 +29,26 @@ def tell_end(
     for recipient in SHOWING:
         share(session, commit, record, STATUS, recipient, told, case.id if case else None)
     return told
+
+
+def tell_beginning(session: Session, commit: Commit, record: CreditRecord, case: Case) -> None:
+    """Tell everybody who shows records of a penalty that was decided here (公示规定 4: the summary, not the text)."""
+    penalty = record.penalty
+    if penalty is None:
+        return
+    told = {
+        "document_number": penalty.document_number,
+        "party_name": record.entity.name,
+        "violation_type": penalty.violation_type,
+        "content": penalty.content,
+        "authority": penalty.authority,
+        "decided_on": str(penalty.decided_on),
+        "tier": record.tier,
+        "ends_on": str(record.ends_on) if record.ends_on else None,
+        "case_number": case.number,
+    }
+    for recipient in SHOWING:
+        share(session, commit, record, PUBLISH, recipient, told, case.id)
 
 
 def end_linked(

@@ -75,11 +75,21 @@ def go_on(ctx: StepContext, timer: str) -> dict[str, str]:
     row = next((row for row in ctx.dossier.deadlines if row.timer == timer), None)
     if row is None or row.ended_at is None or not str(row.end_reason).startswith(STOPPED):
         return {}
-    pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
     span = wall.day_of(row.ended_at), wall.day_of(ctx.commit.at) - timedelta(days=1)
-    pauses += [span] if span[0] <= span[1] else []
-    event = row.start_event
-    return start_clock(ctx, row.clock, row.starts_on, event, timer=timer, pauses=pauses, length=row.length)
+    return _counted_again(ctx, row, [span])
+
+
+def leave_out(ctx: StepContext, timer: str, spans: Iterable[tuple[date, date]]) -> dict[str, str]:
+    """Leave spans of days, first and last included, out of the running limit of a timer, if one runs."""
+    row = next((row for row in ctx.dossier.running if row.timer == timer), None)
+    return _counted_again(ctx, row, spans) if row is not None else {}
+
+
+def _counted_again(ctx: StepContext, row: Deadline, spans: Iterable[tuple[date, date]]) -> dict[str, str]:
+    pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
+    pauses += [(first, last) for first, last in spans if first <= last]
+    event, length = row.start_event, row.length
+    return start_clock(ctx, row.clock, row.starts_on, event, timer=row.timer, pauses=pauses, length=length)
 
 
 def end_all(ctx: StepContext, end: DeadlineEnd, reason: str) -> None:
