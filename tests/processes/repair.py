@@ -62,6 +62,18 @@ class Repair:
         with lot(watch):
             self.id = office.apply(self.record_id, **facts)
 
+    @classmethod
+    def resumed(cls, office: Office, calendar: Calendar, case: Case) -> Self:
+        """Take up a case that was opened before."""
+        repair = cls.__new__(cls)
+        repair.office, repair.calendar, repair.id, repair.record_id = (
+            office,
+            calendar,
+            case.id,
+            case.record_id,
+        )
+        return repair
+
     def do(self, task: str, **answers: Any) -> Self:
         """Answer an open task, as whoever it is for."""
         self.office.answer(WHO.get(task, "window"), self.id, task, **answers)

@@ -112,7 +112,9 @@ def test_the_case_ends_with_its_outcome(walk: Callable[[], Walk], outcome: str) 
 
 def test_together_these_walks_take_every_flow() -> None:
     passed = {flow for walk, _ in ENDINGS for flow in walk().run.passed}
-    assert set().union(*(PROCESSES[key].flows for key in ("credit_repair", "repair_notice"))) - passed == set()
+    assert (
+        set().union(*(PROCESSES[key].flows for key in ("credit_repair", "repair_notice"))) - passed == set()
+    )
 
 
 def test_no_diagram_has_a_fault() -> None:
