@@ -180,8 +180,57 @@ class ServiceMode(Choice):
     """送达方式 (程序规定 82–83)."""
 
     DIRECT = "direct", "直接送达"
+    LEFT = "left", "留置送达"
     POST = "post", "邮寄送达"
     ELECTRONIC = "electronic", "电子送达"
+    ENTRUSTED = "entrusted", "委托、转交送达"
+    PUBLIC_NOTICE = "public_notice", "公告送达"
+
+
+class ElectronicMode(Choice):
+    """How a party that agreed to it is served electronically."""
+
+    SMS = "sms", "手机短信"
+    FAX = "fax", "传真"
+    EMAIL = "email", "电子邮件"
+    MESSENGER = "messenger", "即时通讯账号"
+
+
+class NoticeReason(Choice):
+    """Why a document is served by public notice, the last of all modes."""
+
+    MISSING = "missing", "受送达人下落不明"
+    OTHERS_FAILED = "others_failed", "采用其他方式无法送达"
+
+
+class NoticePlace(Choice):
+    """Where a public notice is published."""
+
+    BOARD = "board", "本局公告栏和受送达人住所地张贴"
+    NEWSPAPER = "newspaper", "报纸"
+    WEBSITE = "website", "本局门户网站"
+
+
+class NoticeCourse(Choice):
+    """What ends a public notice before its time."""
+
+    COLLECTED = "collected", "受送达人前来领取，已经签收"
+    RENEWED = "renewed", "公告有误，撤下后重新送达"
+
+
+class RecusalGround(Choice):
+    """Why an officer steps out of a case (行政处罚法 43)."""
+
+    INTEREST = "interest", "与案件有直接利害关系"
+    RELATION = "relation", "有其他关系可能影响公正执法"
+
+
+class RecusalRequest(Choice):
+    """Who asked that an officer step out."""
+
+    OFFICER = "officer", "本人申请"
+    PARTY = "party", "当事人申请"
+    BUREAU = "bureau", "本局依职权"
 
 
 class DocumentStanding(Choice):

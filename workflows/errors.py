@@ -209,3 +209,19 @@ class HearingOfficerUnfit(CaseworkError):
 
 class NotDecidedHere(CaseworkError):
     """这类事项不由本程序作出决定，没有确定决定人。请按下面的要求办理："""
+
+
+class CertificateLapsed(CaseworkError):
+    """须由两名以上执法人员办理的事项，每一名都要持有有效的执法证件；您的执法证没有登记或者已经过期，请由其他人员办理，或者请系统管理员更新证件信息。"""
+
+
+class DelegationUnfit(CaseworkError):
+    """这一岗位不能这样委托代行。"""
+
+
+class PostUnfit(CaseworkError):
+    """岗位没有变更。"""
+
+
+class AddressUnconfirmed(CaseworkError):
+    """当事人没有签署送达地址确认书，不能按确认的地址视为送达，也不能电子送达。请先登记送达地址确认书，或者改用其他送达方式。"""

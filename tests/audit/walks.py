@@ -7,7 +7,7 @@ from uuid import UUID
 import time_machine
 from sqlalchemy import Engine, select
 
-from forms.choices import EntityKind, Role
+from forms.choices import EntityKind, RecusalGround, RecusalRequest, Role
 from tests.office import VERIFIED, Office
 from workflows import background, casework, clock, importing
 from workflows.documents.papers import keep_paper
@@ -23,6 +23,10 @@ SAMPLE = Path(__file__).parents[2] / "docs" / "sample" / "行政处罚双公示_
 FIRST_DAY = datetime(2026, 11, 23, 2, tzinfo=UTC)  # ten o'clock in Jixi
 WEEKS = timedelta(weeks=5)
 AUDITED_AT = FIRST_DAY + WEEKS + timedelta(hours=3)
+
+GROUND = casework.Ground(
+    kind=RecusalGround.RELATION, words="与当事人有近亲属关系", asked_by=RecusalRequest.OFFICER
+)
 
 
 def weeks_of_work(engine: Engine) -> None:
@@ -139,7 +143,7 @@ def recused(office: Office) -> None:
     case = office.apply(office.penalty())
     with office.begin() as session:
         leader = casework.actor_of(session, office.people["approver"])
-        casework.recuse(session, case, office.people["case_officer"], "与当事人有近亲属关系", leader)
+        casework.recuse(session, case, office.people["case_officer"], GROUND, leader)
 
 
 def publicity_ends(office: Office, record: int) -> None:

@@ -53,18 +53,21 @@ def test_a_procedure_about_an_entity_is_not_opened_about_a_record(office):
         office.open("service", office.penalty())
 
 
-def test_credit_repair_is_not_opened_about_an_entity(office):
-    party, application = office.party(), office.application()
-    with office.begin() as session, pytest.raises(NotAllowed, match="信用记录"):
+def opening(office, process, **answers):
+    party = office.party()
+    with office.begin() as session:
         actor = casework.actor_of(session, office.people["window"])
-        casework.open_case(session, "credit_repair", party, application, actor, uuid4())
+        casework.open_case(session, process, party, answers, actor, uuid4())
+
+
+def test_credit_repair_is_not_opened_about_an_entity(office):
+    with pytest.raises(NotAllowed, match="信用记录"):
+        opening(office, "credit_repair", **office.application())
 
 
 def test_a_procedure_that_is_only_called_is_opened_by_nobody(office):
-    party = office.party()
-    with office.begin() as session, pytest.raises(NotAllowed, match="其他程序调用"):
-        actor = casework.actor_of(session, office.people["window"])
-        casework.open_case(session, "service", party, {}, actor, uuid4())
+    with pytest.raises(NotAllowed, match="其他程序调用"):
+        opening(office, "service")
 
 
 def test_a_case_has_the_papers_of_its_procedure_and_of_those_it_calls():

@@ -1,19 +1,22 @@
 """Who may answer: role, section, claim, recusal, and one part for one person over the whole case."""
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
 
-from forms.choices import Role
+from forms.choices import RecusalGround, RecusalRequest, Role
 from tests.casework.health import ailments
 from tests.office import VERIFIED
 from tests.processes.repair import Repair
 from workflows import casework, clock
-from workflows.casework import actor
+from workflows.casework import Ground, standing
 from workflows.errors import AttachmentUnknown, NotAllowed, NotFound, OfficerUnfit, PartsCollide, TaskNotOpen
 from workflows.models import CasePart, Officer, RoleGrant, Task
 
 COMPLETE = {"materials": "complete"}
+GROUND = Ground(kind=RecusalGround.INTEREST, words="与当事人是近亲属", asked_by=RecusalRequest.PARTY)
 ONSITE = {**VERIFIED, "method": "on_site", "place": "鸡冠区中心大街1号"}
 
 
@@ -33,7 +36,7 @@ def claim(case, username, task="formal_check"):
 
 def recuse(case, username, by="approver"):
     officer = case.office.people.get(username, 0)
-    as_actor(case.office, by, casework.recuse, case.id, officer, "与当事人有利害关系")
+    as_actor(case.office, by, casework.recuse, case.id, officer, GROUND)
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.CASE_OFFICER])
@@ -156,12 +159,12 @@ def test_a_reviewer_does_not_handle_the_case_after_it_is_sent_back(case):
 
 
 def test_planted_without_the_doors_check_the_database_refuses_a_second_part(one_man_band, monkeypatch):
-    case, standing_of = one_man_band, actor.standing_of
+    case, standing_of = one_man_band, standing.standing_of
 
     def forgetful(*asked):
-        return actor.Standing(standing_of(*asked).roles, None, False)
+        return replace(standing_of(*asked), parts={})
 
-    monkeypatch.setattr(actor, "standing_of", forgetful)
+    monkeypatch.setattr(standing, "standing_of", forgetful)
     with pytest.raises(IntegrityError):
         case.office.answer("one", case.id, "review_acceptance", acceptance_opinion="agree")
     assert ailments(case.office) == []

@@ -182,10 +182,12 @@ def test_a_procedure_that_does_not_exist_is_not_found(browse, record):
 
 
 def test_a_leader_recuses_an_officer_on_the_page(browse, office, case_id):
-    recused = {"officer_id": office.people["case_officer"], "ground": "与当事人有近亲属关系"}
+    recused = {"officer": office.people["case_officer"], "ground": "是当事人的近亲属"}
+    recused |= {"kind": "interest", "asked_by": "party"}
     leader = browse("approver")
     assert "决定回避" in leader.get(f"/cases/{case_id}").text
     assert "决定回避" not in browse("window").get(f"/cases/{case_id}").text
     assert leader.post(f"/cases/{case_id}/recusals", data=recused).status_code == 303
+    assert "起回避：与案件有直接利害关系" in leader.get(f"/cases/{case_id}").text
     page = office.page(case_id, "formal_check")
     assert "回避" in browse("case_officer").get(f"/tasks/{page.task_id}").text

@@ -5,9 +5,9 @@ from uuid import UUID, uuid4
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
-from werkzeug.exceptions import BadRequest
 
-from webapp.answers import Sheet, blank, officers, refused, submitted
+from forms.recusal import Recuse
+from webapp.answers import Sheet, blank, refused, submitted
 from webapp.db import db
 from webapp.session.visitor import current_actor, visitor
 from webapp.submission import key_of, numbers_of
@@ -22,19 +22,32 @@ bp = Blueprint("cases", __name__)
 @bp.get("/cases/<uuid:case_id>")
 def show(case_id: UUID) -> ResponseReturnValue:
     """Show a case: facts, deadlines, papers, steps, diagram."""
-    page = reading.case_page(db.session(), case_id, current_actor())
+    return _case_page(case_id)
+
+
+def _case_page(case_id: UUID, recusal: Sheet | None = None) -> str:
+    session = db.session()
+    page = reading.case_page(session, case_id, current_actor())
     may_recuse = visitor().may("cases.recuse") and page.case.closed_at is None
-    people = officers(db.session()) if may_recuse else ()
-    return render_template("cases/show.html", page=page, officers=people)
+    sheet = (recusal or blank(session, Recuse())) if may_recuse else None
+    return render_template("cases/show.html", page=page, recusal=sheet)
 
 
 @bp.post("/cases/<uuid:case_id>/recusals")
 def recuse(case_id: UUID) -> ResponseReturnValue:
-    """Recuse an officer from the case."""
-    officer_ids, ground = numbers_of(request.form, "officer_id"), request.form.get("ground", "").strip()[:300]
-    if len(officer_ids) != 1 or not ground:
-        raise BadRequest
-    casework.recuse(db.session(), case_id, officer_ids[0], ground, current_actor())
+    """Recuse an officer from the case; with a fault in the form, show it again as it was filled in."""
+    session, actor, form = db.session(), current_actor(), Recuse()
+    try:
+        told = form.load(submitted(request.form))
+    except ValidationError as error:
+        return _case_page(case_id, refused(session, form, request.form, error, actor.officer_id)), 422
+    ground = casework.Ground(
+        kind=told["kind"],
+        words=told["ground"],
+        asked_by=told["asked_by"],
+        members=tuple(told.get("members", ())),
+    )
+    casework.recuse(session, case_id, told["officer"], ground, actor)
     flash("已记录回避，该人员不能再办理本案。")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 

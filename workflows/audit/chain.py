@@ -80,7 +80,7 @@ FORMATS = (
         CaseStep,
         clear=(
             *("case_id", "seq", "kind", "process_key", "name", "title", "task_id"),
-            *("actor_id", "actor_role", "at"),
+            *("actor_id", "actor_role", "for_officer_id", "at"),
         ),
         personal=("answers",),
     ),

@@ -4,12 +4,13 @@ from workflows.casework.actor import Actor, actor_of
 from workflows.casework.cases import open_case, open_cases, start_form
 from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
 from workflows.casework.reading import task_form
-from workflows.casework.recusal import recuse
+from workflows.casework.recusal import Ground, recuse
 from workflows.casework.tasks import Answer, claim, complete_task, release
 
 __all__ = [
     "Actor",
     "Answer",
+    "Ground",
     "actor_of",
     "claim",
     "complete_task",

@@ -86,6 +86,7 @@ def _step(ctx: StepContext, move: Move, run: Run) -> CaseStep:
         task_id=move.task_id,
         actor_id=ctx.commit.actor_id,
         actor_role=move.role,
+        for_officer_id=ctx.commit.for_officer_id,
         at=ctx.commit.at,
         answers=dict(move.kept),
         passed=[list(flow) for flow in run.passed],

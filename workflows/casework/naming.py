@@ -10,9 +10,10 @@ from sqlalchemy.orm import Session
 from forms import TaskForm
 from forms.choices import Part, Role
 from workflows import clock
-from workflows.casework.actor import Actor, standing_of
-from workflows.errors import HearingOfficerUnfit, MemberUnfit, OfficerUnfit
-from workflows.models import CasePart, Officer
+from workflows.casework.actor import Actor
+from workflows.casework.standing import keep_parts, standing_of
+from workflows.errors import CertificateLapsed, HearingOfficerUnfit, MemberUnfit, OfficerUnfit
+from workflows.models import Officer
 
 LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
 """The roles that make an officer one of those who lead the bureau (行政处罚法 57)."""
@@ -23,7 +24,7 @@ def name_people(
 ) -> None:
     """Give everybody whom the answers name a part in the case.
 
-    Raises OfficerUnfit, MemberUnfit or HearingOfficerUnfit.
+    Raises CertificateLapsed, OfficerUnfit, MemberUnfit or HearingOfficerUnfit.
     """
     for officer_id in form.of_kind("officer", answers):
         _second_officer(session, case_id, actor, officer_id, {Part.HANDLING})
@@ -42,13 +43,12 @@ def _second_officer(
     session: Session, case_id: UUID, actor: Actor, officer_id: int, parts: Collection[Part]
 ) -> None:
     """Give the second of two officers a part in the case (行政处罚法 42: two, both with certificates)."""
-    fit = select(Officer.id).where(
-        Officer.id == officer_id,
-        Officer.id != actor.officer_id,
-        Officer.disabled_at.is_(None),
-        Officer.certificate_until >= clock.today(),
-    )
-    if session.scalars(fit).one_or_none() is None:
+    valid = Officer.certificate_number.is_not(None), Officer.certificate_until >= clock.today()
+    two = Officer.id.in_((officer_id, actor.officer_id)), Officer.disabled_at.is_(None)
+    fit = set(session.scalars(select(Officer.id).where(*two, *valid)))
+    if actor.officer_id not in fit:
+        raise CertificateLapsed
+    if officer_id == actor.officer_id or officer_id not in fit:
         raise OfficerUnfit
     standing = standing_of(session, case_id, officer_id)
     if standing.recused or standing.part not in (None, *parts):
@@ -82,4 +82,4 @@ def _name_of_working(session: Session, officer_id: int) -> str | None:
 
 def _keep_part(session: Session, case_id: UUID, officer_id: int, held: str | None, part: Part) -> None:
     if held is None:
-        session.add(CasePart(case_id=case_id, officer_id=officer_id, part=part, since=clock.now()))
+        keep_parts(session, case_id, [officer_id], part)

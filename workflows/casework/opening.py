@@ -12,12 +12,13 @@ from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, take_in, with_copies
 from workflows.casework.moves import Move, begin
+from workflows.casework.standing import standing_of, take_part
 from workflows.catalog import Procedure
 from workflows.documents.bureau import bureau
 from workflows.documents.numbers import INSERT, next_number, number_words
 from workflows.engine import Process
 from workflows.errors import NotFound
-from workflows.models import Case, CasePart, Definition, Department
+from workflows.models import Case, Definition, Department
 from workflows.register.commit import Commit
 
 CASE_SERIES = "案"
@@ -47,12 +48,12 @@ def open_each(
 def _open(
     session: Session, procedure: Procedure, subject: Subject, answers: Answers, actor: Actor
 ) -> tuple[Case, Commit]:
-    commit = Commit(actor_id=actor.officer_id, actor_name=actor.name)
+    seat = next(seat for seat in actor.seats if seat.role in procedure.opened_by)
+    commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of)
     case = _new_case(session, procedure, subject, answers, actor, commit)
+    take_part(session, case.id, standing_of(session, case.id, actor.officer_id), seat)
     take_in(session, case.id, actor, answers)
-    role = next(iter(sorted(procedure.opened_by & actor.roles)))
-    session.add(CasePart(case_id=case.id, officer_id=actor.officer_id, part=role.part, since=commit.at))
-    begin(session, case, commit, _move(procedure, answers, role), answers.steering)
+    begin(session, case, commit, _move(procedure, answers, seat.role), answers.steering)
     return case, commit
 
 

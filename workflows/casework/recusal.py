@@ -1,34 +1,97 @@
-"""Recusal (回避): an officer steps out of a case, by a leader's decision, and stays out (行政处罚法 43)."""
+"""Recusal (回避): an officer steps out of a case by decision of who may decide it, and stays out (行政处罚法 43)."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from forms.choices import Role
-from workflows.casework.actor import Actor, standing_of
+from forms.choices import RecusalGround, RecusalRequest, Role
+from workflows import clock
+from workflows.casework.actor import Actor, Seat, seats_of
 from workflows.casework.due import locked_case
-from workflows.errors import NotAllowed, NotFound
+from workflows.casework.standing import standing_of
+from workflows.errors import NotAllowed, NotFound, TooFewMembers
+from workflows.law import decide
 from workflows.models import Officer, Recusal, Task
-from workflows.register.commit import Commit
+
+LEADERS = frozenset({Role.APPROVER, Role.PANEL})
+"""The roles of leaders other than the principal one."""
+DECIDES = {"panel": {Role.PANEL}, "chief": {Role.CHIEF}, "approver": {Role.APPROVER, Role.CHIEF}}
+"""In which roles one decides what the table of the law leaves to whom; the principal leader is a leader too."""
 
 
-def recuse(session: Session, case_id: UUID, officer_id: int, ground: str, actor: Actor) -> None:
-    """Keep an officer out of a case from now on; what he claimed in it goes back to the section.
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """Why an officer steps out, who asked for it, and who decided collectively, where the leaders do."""
 
-    Raises NotAllowed unless a leader decides (程序规定 4), not about himself and not twice; NotFound when there
-    is no such officer.
+    kind: RecusalGround
+    words: str
+    asked_by: RecusalRequest
+    members: tuple[int, ...] = ()
+
+
+def recuse(session: Session, case_id: UUID, officer_id: int, ground: Ground, actor: Actor) -> None:
+    """Keep an officer out of a case from now on; what he claimed in it goes back, and the case goes on.
+
+    The principal leader's recusal is decided by the leaders collectively, another leader's by the principal
+    one, everybody else's by a leader (程序规定 4); nobody decides on himself, nor in his place. Raises NotAllowed,
+    TooFewMembers, or NotFound when there is no such officer.
     """
-    if Role.APPROVER not in actor.roles or officer_id == actor.officer_id:
-        raise NotAllowed("回避由局负责人决定，本人不得决定本人的回避。")
     case = locked_case(session, case_id)
     if session.get(Officer, officer_id) is None:
         raise NotFound
+    seat = _deciding(session, officer_id, actor)
     if standing_of(session, case.id, officer_id).recused:
         raise NotAllowed("该人员在本案已经回避。")
-    at = Commit().at
+    members = _members(session, case_id, officer_id, ground.members) if seat.role is Role.PANEL else []
     session.add(
-        Recusal(case_id=case.id, officer_id=officer_id, ground=ground, decided_by_id=actor.officer_id, at=at)
+        Recusal(
+            case_id=case.id,
+            officer_id=officer_id,
+            kind=ground.kind,
+            ground=ground.words,
+            asked_by=ground.asked_by,
+            decided_by_id=actor.officer_id,
+            decided_as=seat.role,
+            member_ids=members,
+            at=clock.now(),
+        )
     )
     claimed = update(Task).where(Task.case_id == case.id, Task.claimed_by_id == officer_id)
     session.execute(claimed.values(claimed_by_id=None))
+
+
+def decider(session: Session, officer_id: int) -> tuple[str, str]:
+    """Return who decides on an officer's recusal, as the law's table names it, and on which basis."""
+    roles = {seat.role for seat in seats_of(session, officer_id) if seat.in_place_of is None}
+    recused = "chief" if Role.CHIEF in roles else "leader" if roles & LEADERS else "handler"
+    found = decide("recusal_decider", {"recused": recused})
+    return str(found["decider"]), str(found["basis"])
+
+
+def _deciding(session: Session, officer_id: int, actor: Actor) -> Seat:
+    """Return the seat in which the actor decides. Raises NotAllowed when he has none for it."""
+    who, basis = decider(session, officer_id)
+    allowed = DECIDES[who]
+    seats = (one for one in actor.seats if one.role in allowed and one.in_place_of != officer_id)
+    seat = next(seats, None)
+    if seat is None or actor.officer_id == officer_id:
+        words = "、".join(role.label for role in Role if role in allowed)
+        raise NotAllowed(f"该人员的回避由{words}决定，本人不得决定本人的回避（{basis}）。")
+    return seat
+
+
+def _members(session: Session, case_id: UUID, officer_id: int, ids: Sequence[int]) -> list[int]:
+    """Return the leaders who decide collectively, without the one concerned and those who are recused.
+
+    Raises TooFewMembers when that is one alone, or somebody among them is no leader.
+    """
+    members = sorted(set(ids) - {officer_id})
+    names = session.scalars(select(Officer.id).where(Officer.id.in_(members), Officer.disabled_at.is_(None)))
+    standings = [standing_of(session, case_id, one) for one in names]
+    fit = [one.officer_id for one in standings if not one.recused and one.roles & {*LEADERS, Role.CHIEF}]
+    if len(fit) != len(members) or len(fit) <= 1:
+        raise TooFewMembers
+    return members

@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import Outcome, StepKind
-from workflows.casework.actor import Actor, refusal, require, standing_of
+from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, load, take_in
 from workflows.casework.due import fire_due
 from workflows.casework.hands import CaseHands
 from workflows.casework.moves import Move, title_of, write_down
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
+from workflows.casework.standing import refusal, require, standing_of
 from workflows.catalog import catalog, papers_of, process_of
 from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
@@ -59,10 +60,10 @@ def complete_task(
     fired = fire_due(session, case)
     if fired and session.get(Task, task_id, populate_existing=True) is None:
         raise DeadlinePassed
-    require(session, actor, case, task)
+    seat = require(session, actor, case, task)
     if found_version != seen_version:
         raise StalePage
-    commit = Commit(actor_id=actor.officer_id, actor_name=actor.name)
+    commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of)
     answer = _carry(session, case, task, submitted, actor, commit)
     keep_answer(session, commit, key, digest, case.id, asdict(answer))
     seal_all(session, [*fired, commit])

@@ -2,12 +2,21 @@
 
 from workflows.models.base import AppendOnly, Base
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
-from workflows.models.document import Document, DocumentChange, DocumentFile, NumberSeries, Service
+from workflows.models.document import (
+    AddressConfirmation,
+    Document,
+    DocumentChange,
+    DocumentFile,
+    NumberSeries,
+    Service,
+)
 from workflows.models.entity import BusinessEntity
 from workflows.models.importing import ImportReject, ImportRun
 from workflows.models.job import SharedMessage, Trouble, WorkerLease
 from workflows.models.officer import (
     CasePart,
+    Delegation,
+    DelegationEnd,
     Department,
     LoginAttempt,
     LoginSession,
@@ -18,6 +27,7 @@ from workflows.models.officer import (
 from workflows.models.record import ChainHead, ChainLink, CreditEntry, CreditRecord, PenaltyDecision
 
 __all__ = [
+    "AddressConfirmation",
     "AnsweredRequest",
     "AppendOnly",
     "Attachment",
@@ -32,6 +42,8 @@ __all__ = [
     "CreditRecord",
     "Deadline",
     "Definition",
+    "Delegation",
+    "DelegationEnd",
     "Department",
     "Document",
     "DocumentChange",

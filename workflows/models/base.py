@@ -1,5 +1,6 @@
 """The declarative base of every table, and the column types that all of them share."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -60,7 +61,7 @@ class AppendOnly:
     """Marks a table whose rows are never changed or removed; the database refuses both by trigger."""
 
 
-def one_of(column: str, values: type) -> str:
+def one_of(column: str, values: Iterable[str]) -> str:
     """Return the CHECK text that holds a column to the codes of a closed vocabulary."""
-    codes = ", ".join(f"'{value}'" for value in values)  # type: ignore[attr-defined]  # an enum class iterates over its members
+    codes = ", ".join(f"'{value}'" for value in values)
     return f"{column} IN ({codes})"

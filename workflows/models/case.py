@@ -114,13 +114,16 @@ class CaseStep(AppendOnly, Base):
     task_id: Mapped[UUID | None]
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     actor_role: Mapped[str] = mapped_column(String(64))
+    for_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    """In whose place the actor acted, by delegation."""
     at: Mapped[Instant]
     answers: Mapped[Facts]
     passed: Mapped[list[Any]] = mapped_column(JSON)
     salt: Mapped[str] = mapped_column(String(32))
     commit_id: Mapped[CommitId] = mapped_column(unique=True)
 
-    actor: Mapped[Officer | None] = relationship()
+    actor: Mapped[Officer | None] = relationship(foreign_keys=actor_id)
+    for_officer: Mapped[Officer | None] = relationship(foreign_keys=for_officer_id)
 
 
 class Deadline(Base):

@@ -3,10 +3,10 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forms.choices import DocumentStanding, ServiceMode
+from forms.choices import DocumentStanding, ElectronicMode, ServiceMode
 from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
 
 
@@ -76,6 +76,35 @@ class DocumentChange(AppendOnly, Base):
     commit_id: Mapped[CommitId]
 
 
+class AddressConfirmation(AppendOnly, Base):
+    """What a party confirmed about its address for service (送达地址确认书); the latest counts until it is changed.
+
+    Address, receiver and electronic address are personal text and kept sealed.
+    """
+
+    __tablename__ = "address_confirmation"
+    __table_args__ = (
+        CheckConstraint(
+            f"electronic_mode IS NULL OR {one_of('electronic_mode', ElectronicMode)}", name="electronic_mode"
+        ),
+        CheckConstraint("NOT consent OR electronic_address IS NOT NULL", name="consent"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"), index=True)
+    address: Mapped[str] = mapped_column(Text)
+    receiver: Mapped[str | None] = mapped_column(Text)
+    consent: Mapped[bool]
+    electronic_mode: Mapped[Code | None]
+    electronic_address: Mapped[str | None] = mapped_column(Text)
+    signed_on: Mapped[date]
+    proof_ids: Mapped[Facts]
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
+
+
 class Service(AppendOnly, Base):
     """One attempt to serve a document (送达) with its proof; the effective one gives the date of service."""
 
@@ -101,6 +130,12 @@ class Service(AppendOnly, Base):
     rule: Mapped[Code | None]
     basis: Mapped[Words]
     consent: Mapped[bool]
+    confirmation_id: Mapped[int | None] = mapped_column(ForeignKey("address_confirmation.id"))
+    """The confirmed address that it went to, when the date of service rests on it."""
+    undeliverable: Mapped[bool]
+    returned_on: Mapped[date | None]
+    witnesses: Mapped[Words]
+    reason: Mapped[Words]
     note: Mapped[str] = mapped_column(String(500))
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     second_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))

@@ -3,11 +3,14 @@
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forms.choices import Part, Role
+from forms.choices import Part, RecusalGround, RecusalRequest, Role
 from workflows.models.base import AppendOnly, Base, Code, Digest, Instant, Words, one_of
+
+DECIDING = (Role.APPROVER, Role.CHIEF, Role.PANEL)
+"""Who decides on a recusal: a leader, the principal leader, or the leaders collectively (程序规定 4)."""
 
 
 class Department(Base):
@@ -90,8 +93,8 @@ class LoginAttempt(AppendOnly, Base):
     succeeded: Mapped[bool]
 
 
-class CasePart(Base):
-    """The one part that an officer has in a case: the key makes a second part impossible (程序规定 49)."""
+class CasePart(AppendOnly, Base):
+    """The one part that an officer has in a case, for good: the key makes a second one impossible (程序规定 49)."""
 
     __tablename__ = "case_part"
     __table_args__ = (CheckConstraint(one_of("part", Part), name="part"),)
@@ -102,15 +105,66 @@ class CasePart(Base):
     since: Mapped[Instant]
 
 
+class Delegation(AppendOnly, Base):
+    """A role that one officer exercises in the place of another for a time, such as the head of a section away.
+
+    Whoever acts by it has a part in the case, and so has the officer in whose place it was (程序规定 49).
+    """
+
+    __tablename__ = "delegation"
+    __table_args__ = (
+        CheckConstraint(one_of("role", Role), name="role"),
+        CheckConstraint("officer_id <> delegate_id", name="two_people"),
+        CheckConstraint("until_day >= from_day", name="order"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
+    role: Mapped[Code]
+    from_day: Mapped[date]
+    until_day: Mapped[date]
+    reason: Mapped[Words]
+    granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    """Empty when it was granted at the command line, by whoever runs the system."""
+    at: Mapped[Instant]
+
+    officer: Mapped[Officer] = relationship(foreign_keys=officer_id)
+    delegate: Mapped[Officer] = relationship(foreign_keys=delegate_id)
+    ended: Mapped["DelegationEnd | None"] = relationship(viewonly=True)
+
+
+class DelegationEnd(AppendOnly, Base):
+    """A delegation that ended before its last day."""
+
+    __tablename__ = "delegation_end"
+
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), primary_key=True)
+    reason: Mapped[Words]
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[Instant]
+
+
 class Recusal(AppendOnly, Base):
     """An officer who may not act in a case any more, and why (行政处罚法 43, 程序规定 4)."""
 
     __tablename__ = "recusal"
-    __table_args__ = (UniqueConstraint("case_id", "officer_id"),)
+    __table_args__ = (
+        UniqueConstraint("case_id", "officer_id"),
+        CheckConstraint(one_of("kind", RecusalGround), name="kind"),
+        CheckConstraint(one_of("asked_by", RecusalRequest), name="asked_by"),
+        CheckConstraint(one_of("decided_as", DECIDING), name="decided_as"),
+        CheckConstraint("officer_id <> decided_by_id", name="another_decides"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    kind: Mapped[Code]
     ground: Mapped[Words]
+    asked_by: Mapped[Code]
     decided_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    decided_as: Mapped[Code]
+    member_ids: Mapped[list[int]] = mapped_column(JSON)
+    """The leaders who decided collectively, when it was the principal leader's recusal."""
     at: Mapped[Instant]

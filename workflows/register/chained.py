@@ -15,7 +15,19 @@ Chained = CaseStep | CreditEntry | Document
 # without breaking the chain (PIPL 47). Ids that the database gives are left out: they say nothing.
 COLUMNS: dict[type, tuple[tuple[str, ...], tuple[str, ...]]] = {
     CaseStep: (
-        ("case_id", "seq", "kind", "process_key", "name", "title", "task_id", "actor_id", "actor_role", "at"),
+        (
+            "case_id",
+            "seq",
+            "kind",
+            "process_key",
+            "name",
+            "title",
+            "task_id",
+            "actor_id",
+            "actor_role",
+            "for_officer_id",
+            "at",
+        ),
         ("answers",),
     ),
     CreditEntry: (

@@ -26,6 +26,8 @@ class Commit:
 
     actor_id: int | None = None
     actor_name: str = SYSTEM
+    for_officer_id: int | None = None
+    """In whose place the actor acts, by delegation."""
     id: UUID = field(default_factory=uuid4)
     at: datetime = field(default_factory=clock.now)
     written: list[Chained] = field(default_factory=list)

@@ -12,9 +12,11 @@ from sqlalchemy.orm import Session, object_session
 from forms import TaskForm
 from forms.choices import Outcome, Part, RecordKind, Role, Tier
 from workflows import clock
-from workflows.casework.actor import Actor, refusal, standing_of
+from workflows.casework.actor import Actor
 from workflows.casework.hands import CaseHands
+from workflows.casework.reading.people import CasePerson, people_rows
 from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
+from workflows.casework.standing import collision, refusal, standing_of
 from workflows.catalog import catalog, papers_of, process_of
 from workflows.documents.catalogue import kind_of
 from workflows.documents.page import page
@@ -51,6 +53,7 @@ class CasePage:
     documents: Sequence[Document]
     attachments: Sequence[Attachment]
     steps: Sequence[CaseHistory]
+    people: Sequence[CasePerson]
     diagram_xml: str
     current: Sequence[str]
     passed: Sequence[str]
@@ -93,14 +96,8 @@ def task_page(session: Session, task_id: UUID, actor: Actor) -> TaskPage:
     if task is None:
         raise TaskNotOpen
     standing = standing_of(session, task.case_id, actor.officer_id)
-    why_not = refusal(actor, task, standing) or _other_part(task, standing.part)
+    why_not = refusal(actor, task, standing) or collision(task, standing)
     return TaskPage(task=task, may_answer=not why_not, why_not=why_not, **_about(session, task.case))
-
-
-def _other_part(task: Task, part: str | None) -> str:
-    if part in (None, Role(task.role).part):
-        return ""
-    return "您在本案已经担任其他职责，按照职责分离的要求不能办理这一环节。"
 
 
 def _about(session: Session, case: Case) -> dict[str, Any]:
@@ -120,6 +117,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
             select(Attachment).where(Attachment.case_id == case.id).order_by(Attachment.uploaded_at)
         ).all(),
         "steps": history_rows(dossier.steps),
+        "people": people_rows(session, case.id),
         "diagram_xml": process.diagram,
         "current": _current(tasks, case, process.diagrams[process.key].callers),
         "passed": [flow for step in dossier.steps for key, flow in step.passed if key == case.process_key],

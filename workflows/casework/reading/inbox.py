@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from forms.choices import DeadlineEnd, Role
 from workflows import clock
-from workflows.casework.actor import Actor
+from workflows.casework.actor import Actor, Seat
+from workflows.casework.standing import Standing, collision, refusal, standings_of
 from workflows.catalog import catalog
 from workflows.law import clock_of, workdays_between
-from workflows.models import Case, CasePart, Deadline, Recusal, Task
+from workflows.models import Case, Deadline, Task
 
 FAR = date.max
 
@@ -49,11 +50,15 @@ def inbox(session: Session, actor: Actor, scope: str) -> list[InboxRow]:
 
 
 def _waiting(actor: Actor, *, mine: bool) -> Select[Task]:
-    ours = or_(Task.department_id.is_(None), Task.department_id == actor.department_id)
-    query = select(Task).join(Case).where(Task.role.in_(actor.roles), ours)
+    query = select(Task).join(Case).where(or_(false(), *(_for(seat) for seat in actor.seats)))
     if mine:
         query = query.where(_free_or(actor.officer_id))
     return query.options(joinedload(Task.case), joinedload(Task.claimed_by))
+
+
+def _for(seat: Seat) -> ColumnElement[bool]:
+    ours = or_(Task.department_id.is_(None), Task.department_id == seat.department_id)
+    return and_(Task.role == seat.role, ours)
 
 
 def _free_or(officer_id: int) -> ColumnElement[bool]:
@@ -61,18 +66,13 @@ def _free_or(officer_id: int) -> ColumnElement[bool]:
 
 
 def _answerable(session: Session, actor: Actor, tasks: Sequence[Task]) -> list[Task]:
-    """Leave out cases in which the actor has another part already, or is recused."""
-    cases = {task.case_id for task in tasks}
-    mine = CasePart.officer_id == actor.officer_id, CasePart.case_id.in_(cases)
-    parts = {part.case_id: part.part for part in session.scalars(select(CasePart).where(*mine))}
-    out = Recusal.officer_id == actor.officer_id, Recusal.case_id.in_(cases)
-    recused = set(session.scalars(select(Recusal.case_id).where(*out)))
-    return [
-        task
-        for task in tasks
-        if task.case_id not in recused
-        and parts.get(task.case_id, Role(task.role).part) == Role(task.role).part
-    ]
+    """Leave out cases in which a part or a recusal, one's own or that of the one in whose place, is in the way."""
+    standings = standings_of(session, {task.case_id for task in tasks}, actor.officer_id)
+    return [task for task in tasks if not _hindered(actor, task, standings[task.case_id])]
+
+
+def _hindered(actor: Actor, task: Task, standing: Standing) -> bool:
+    return bool(refusal(actor, task, standing) or collision(task, standing))
 
 
 def _limits(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, Deadline]:

@@ -71,10 +71,16 @@ def _history(step: CaseStep) -> CaseHistory:
         title=step.title,
         kind_label=StepKind(step.kind).label,
         at=step.at,
-        actor_name=step.actor.name if step.actor else "",
+        actor_name=_actors(step),
         role_label=Role(step.actor_role).label if step.actor_role else "",
         answers=_answers(step),
     )
+
+
+def _actors(step: CaseStep) -> str:
+    """Return who acted, and in whose place."""
+    name = step.actor.name if step.actor else ""
+    return f"{name}（代{step.for_officer.name}）" if step.for_officer else name
 
 
 def _answers(step: CaseStep) -> list[tuple[str, str]]:
