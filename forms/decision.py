@@ -7,7 +7,7 @@ from marshmallow import ValidationError, validates_schema
 
 from forms.base import TaskForm
 from forms.choices import Opinion
-from forms.fields import Attachments, Day, Lines, Member, Members, Moment, OneOf, Text
+from forms.fields import Attachments, Day, Lines, Member, Members, Moment, Number, OneOf, Text, YesNo
 
 LONG = 2000
 LINE = 100
@@ -16,7 +16,16 @@ LINE = 100
 class Propose(TaskForm):
     """提出处理建议: what the handlers propose to decide, and on what."""
 
+    steering = frozenset({"severe_kinds"})
+
     cause = Text(label="案由", longest=LINE, required=True)
+    major = YesNo(
+        label="属于重大案件或者涉及重大权益",
+        required=True,
+        help="法律规定应当进行法制审核的情形；审核认定为重大案件的，一律按重大案件办理。",
+    )
+    severe_kinds = YesNo(label="涉及限制从业、吊销许可证件或者责令关闭", required=True)
+    food_fine = Number(label="食品案件拟罚款数额（元）", most=10**10, least=0, help="不是食品案件的不填。")
     facts_found = Text(label="查明的事实和证据", longest=LONG, lines=True, required=True)
     proposal = Text(label="处理建议", longest=LONG, lines=True, required=True)
     legal_basis = Text(label="处理的依据", longest=LONG, lines=True, required=True)
@@ -24,6 +33,11 @@ class Propose(TaskForm):
     heard = Text(
         label="陈述申辩、听证和审核的情况", longest=LONG, lines=True, help="没有经过这些程序的不填。"
     )
+
+    def steers(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the facts by which the law finds who decides; what the review found is not asked away."""
+        major = bool(answers["major"] or self.known.get("major_case"))
+        return {**super().steers(answers), "major": major, "food_fine": answers.get("food_fine")}
 
 
 class Approve(TaskForm):

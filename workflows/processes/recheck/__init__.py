@@ -1,0 +1,1 @@
+"""复查 (the recheck of what was to be put right)."""
