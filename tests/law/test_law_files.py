@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workflows.errors import LawFileFaulty, LawUnknown
-from workflows.law import clock_of, clocks, law_version, parameter, parameters, statute
+from workflows.law import clock_of, law_version, parameter, parameters, statute
 from workflows.law.files import FOLDER, fingerprint, law_files
 from workflows.law.open_questions import read_parameters
 from workflows.law.statutes import citations, cited, read_statutes, statutes
@@ -110,45 +110,6 @@ def test_locked_questions_are_not_open():
     assert {"repair.requireTraining", "repair.fee", "focusList.public"} <= {
         key for key, each in parameters().items() if each.locked
     }
-
-
-@pytest.mark.parametrize(
-    ("name", "length", "unit"),
-    [
-        ("repair_routing", 1, "workdays"),
-        ("repair_acceptance_target", 2, "workdays"),
-        ("repair_acceptance", 3, "workdays"),
-        ("repair_correction", 10, "workdays"),
-        ("repair_decision", 7, "workdays"),
-        ("repair_decision_abnormal", 5, "workdays"),
-        ("repair_decision_abnormal_target", 3, "workdays"),
-        ("repair_extension", 10, "workdays"),
-        ("repair_execution", 3, "workdays"),
-        ("repair_assistance", 3, "workdays"),
-        ("repair_sharing", 3, "workdays"),
-        ("credit_china_round_trip", 10, "workdays"),
-        ("repair_watch", 6, "months"),
-        ("repair_revocation", 15, "workdays"),
-        ("reconsideration", 60, "days"),
-        ("litigation", 6, "months"),
-        ("service_of_decision", 7, "workdays"),
-        ("service_by_notice", 30, "days"),
-        ("publication", 7, "workdays"),
-        ("publication_gsxt", 20, "workdays"),
-        ("publication_withdrawal", 3, "workdays"),
-    ],
-)
-def test_every_term_has_the_length_of_its_rule(name, length, unit):
-    assert (clock_of(name).length, clock_of(name).unit) == (length, unit)
-
-
-def test_no_term_is_left_unchecked():
-    assert len(clocks()) == 21
-
-
-def test_only_decisions_can_be_extended_and_only_once():
-    extended = {name: clock.extension_times for name, clock in clocks().items() if clock.extension}
-    assert extended == {"repair_decision": 1, "repair_decision_abnormal": 1}
 
 
 def test_remedies_outlive_the_case():

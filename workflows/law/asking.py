@@ -28,8 +28,9 @@ def decide(table: str, facts: Mapping[str, Any], on: date | None = None) -> Row:
 
     The row holds the table's outputs, "rule" (such as "tier/T2"), "basis" as a citation, "references"
     as ids of statutes, and "confidence". Facts the table does not ask for are ignored; those that
-    parameters answer (feeds.toml) need not be given. Raises LawGap when no row covers the facts, LawConflict when several do in a table that gives only one,
-    FactsUnfit when a fact is missing or mistyped, LawUnknown when there is no such table.
+    parameters answer (feeds.toml) need not be given. Raises LawGap when no row covers the facts,
+    LawConflict when several do in a table that gives only one, FactsUnfit when a fact is missing or
+    mistyped, LawUnknown when there is no such table.
     """
     found = table_of(table)
     asked = found.facts(_completed(table, facts, on))

@@ -45,10 +45,6 @@ class Entered:
         counting = (setting for setting in self.settings if setting.from_day <= day)
         return tuple(sorted(counting, key=lambda setting: setting.from_day))
 
-    def next_change(self, day: date) -> date | None:
-        """Return the first day after a day from which a setting counts, None when none is to come."""
-        return min((one.from_day for one in self.settings if one.from_day > day), default=None)
-
     @cached_property
     def calendars_digest(self) -> str:
         """A digest over the calendars; empty when there is none."""

@@ -71,6 +71,12 @@ def condition_words(table: Table, column: Input, test: Test) -> str:
             return "／".join(condition_words(table, column, one) for one in tests)
         case Not(inner):
             return f"不是{condition_words(table, column, inner)}"
+        case _:
+            return _simple_words(table, column, test)
+
+
+def _simple_words(table: Table, column: Input, test: Compares | Equals | Members) -> str:
+    match test:
         case Members(quantifier, words):
             return f"{_WHICH[quantifier]}{'、'.join(worded(column, word.value) for word in words)}"
         case Compares(sign, operand):
