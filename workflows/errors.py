@@ -225,3 +225,7 @@ class PostUnfit(CaseworkError):
 
 class AddressUnconfirmed(CaseworkError):
     """当事人没有签署送达地址确认书，不能按确认的地址视为送达，也不能电子送达。请先登记送达地址确认书，或者改用其他送达方式。"""
+
+
+class HeavierAfterDefence(CaseworkError):
+    """告知之后拟作出的处罚加重了，而没有说明新查明的事实。不得因当事人陈述、申辩而加重处罚，请核对。"""
