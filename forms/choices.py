@@ -218,6 +218,13 @@ class NoticeCourse(Choice):
     RENEWED = "renewed", "公告有误，撤下后重新送达"
 
 
+class PostChange(Choice):
+    """What becomes of a role that an officer holds."""
+
+    GRANT = "grant", "担任"
+    REVOKE = "revoke", "不再担任"
+
+
 class RecusalGround(Choice):
     """Why an officer steps out of a case (行政处罚法 43)."""
 

@@ -21,6 +21,7 @@ from webapp import (
     headers,
     imports,
     inbox,
+    people,
     session,
     troubles,
     wording,
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     documents.bp,
     check.bp,
     troubles.bp,
+    people.bp,
 )
 
 

@@ -58,6 +58,10 @@ MATRIX: Mapping[str, Audience] = {
     "documents.paper": OFFICERS,
     "troubles.index": ADMINISTRATORS,
     "troubles.retry": ADMINISTRATORS,
+    "people.index": ADMINISTRATORS,
+    "people.change_post": ADMINISTRATORS,
+    "people.delegate": ADMINISTRATORS,
+    "people.end_delegation": ADMINISTRATORS,
 }
 
 

@@ -11,6 +11,7 @@ DEPARTMENTS = {
     "credit": "信用监管科",
     "registration": "登记注册办公室",
     "food": "食品流通科",
+    "legal": "法规科",
     "hall": "政务大厅窗口",
     "information": "信息中心",
 }
@@ -33,7 +34,12 @@ PEOPLE = (
     Person("officer3", "刘洋", "registration", (Role.CASE_OFFICER,)),
     Person("reviewer", "陈志远", "food", (Role.REVIEWER,)),
     Person("reviewer2", "宋丽", "registration", (Role.REVIEWER,)),
+    Person("head", "韩国强", "food", (Role.UNIT_HEAD,)),
+    Person("legal", "吴迪", "legal", (Role.LEGAL_REVIEWER,)),
+    Person("host", "郑爽", "legal", (Role.HEARING_HOST,)),
     Person("approver", "张立新", "leaders", (Role.APPROVER,)),
+    Person("chief", "高原", "leaders", (Role.CHIEF,)),
+    Person("panel", "马宁", "leaders", (Role.PANEL,)),
     Person("credit", "孙晓燕", "credit", (Role.CREDIT_SECTION,)),
     Person("admin", "周强", "information", (Role.SYSTEM_ADMINISTRATOR,)),
 )

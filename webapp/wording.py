@@ -20,6 +20,7 @@ MENU = (
     ("imports.index", "数据导入"),
     ("documents.index", "文书"),
     ("troubles.index", "待处理故障"),
+    ("people.index", "人员与岗位"),
 )
 
 # Areas without a line of their own belong to another's.

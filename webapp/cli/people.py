@@ -1,5 +1,7 @@
-"""`flask user add`: an account for a real officer."""
+"""`flask user …`: accounts for real officers, their posts, and who acts in whose place."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import click
@@ -11,9 +13,12 @@ from forms.choices import Role
 from webapp.db import transaction
 from webapp.session import passwords
 from workflows import clock
+from workflows.casework import posts
+from workflows.errors import CaseworkError
 from workflows.models import Department, Officer, RoleGrant
 
 ROLES = [str(role) for role in Role]
+DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.group("user")
@@ -28,7 +33,7 @@ def user_group() -> None:
 @click.option("--department", required=True, help="科室代码（见 flask seed）")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES), help="岗位，可重复")
 @click.option("--certificate", help="执法证号")
-@click.option("--certificate-until", type=click.DateTime(["%Y-%m-%d"]), help="执法证有效期至")
+@click.option("--certificate-until", type=DAY, help="执法证有效期至")
 @click.password_option(prompt="密码", confirmation_prompt="再输入一次")
 @with_appcontext
 def add(username: str, password: str, roles: tuple[str, ...], **facts: object) -> None:
@@ -41,6 +46,80 @@ def add(username: str, password: str, roles: tuple[str, ...], **facts: object) -
         session.flush()
         session.add_all(RoleGrant(officer_id=officer.id, role=role, granted_at=clock.now()) for role in roles)
     click.echo(f"已新建账号 {username}。")
+
+
+@user_group.command("grant")
+@click.argument("username")
+@click.argument("role", type=click.Choice(ROLES))
+@with_appcontext
+def grant(username: str, role: str) -> None:
+    """担任一个岗位，自现在起。"""
+    _change(posts.grant, username, role)
+    click.echo(f"{username} 自现在起担任{Role(role).label}。")
+
+
+@user_group.command("revoke")
+@click.argument("username")
+@click.argument("role", type=click.Choice(ROLES))
+@with_appcontext
+def revoke(username: str, role: str) -> None:
+    """不再担任一个岗位，自现在起；在办案件中已担任的职责不变。"""
+    _change(posts.revoke, username, role)
+    click.echo(f"{username} 自现在起不再担任{Role(role).label}。")
+
+
+@user_group.command("delegate")
+@click.argument("username")
+@click.argument("delegate")
+@click.option("--role", required=True, type=click.Choice(ROLES), help="代行的岗位")
+@click.option("--from", "from_day", required=True, type=DAY, help="第一日")
+@click.option("--until", "until_day", required=True, type=DAY, help="最后一日")
+@click.option("--reason", required=True, help="事由")
+@with_appcontext
+def delegate(username: str, delegate: str, role: str, reason: str, **days: datetime) -> None:
+    """由 DELEGATE 在一段时间里代行 USERNAME 的岗位。"""
+    with _told(), transaction() as session:
+        lending = posts.Lending(
+            officer_id=_id_of(session, username),
+            delegate_id=_id_of(session, delegate),
+            role=Role(role),
+            reason=reason,
+            **{name: day.date() for name, day in days.items()},
+        )
+        row = posts.delegate(session, lending, None)
+        click.echo(f"已登记第 {row.id} 项代行：{delegate} 代 {username}（{Role(role).label}）。")
+
+
+@user_group.command("end-delegation")
+@click.argument("delegation", type=int)
+@click.option("--reason", required=True, help="事由")
+@with_appcontext
+def end_delegation(delegation: int, reason: str) -> None:
+    """提前结束一项代行。"""
+    with _told(), transaction() as session:
+        posts.end_delegation(session, delegation, reason, None)
+    click.echo(f"第 {delegation} 项代行已结束。")
+
+
+def _change(change: Callable[[Session, int, Role], None], username: str, role: str) -> None:
+    with _told(), transaction() as session:
+        change(session, _id_of(session, username), Role(role))
+
+
+def _id_of(session: Session, username: str) -> int:
+    found = session.scalar(select(Officer.id).where(Officer.username == username))
+    if found is None:
+        raise click.ClickException(f"没有用户名 {username}。")
+    return found
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say what stands against a change in a sentence."""
+    try:
+        yield
+    except CaseworkError as refused:
+        raise click.ClickException(str(refused)) from refused
 
 
 def _officer(session: Session, username: str, password: str, facts: dict[str, object]) -> Officer:

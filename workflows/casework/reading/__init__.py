@@ -11,6 +11,7 @@ from workflows.casework.reading.entity import (
     start_page_about,
 )
 from workflows.casework.reading.inbox import InboxRow, inbox
+from workflows.casework.reading.posts import delegations, posts
 
 __all__ = [
     "CasePage",
@@ -19,9 +20,11 @@ __all__ = [
     "StartPage",
     "TaskPage",
     "case_page",
+    "delegations",
     "entity_page",
     "inbox",
     "outreach",
+    "posts",
     "previews",
     "search_entities",
     "start_page",

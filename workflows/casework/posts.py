@@ -1,0 +1,99 @@
+"""Posts: who holds which role from when on, and who exercises it for a time in another's place.
+
+A changed post changes nothing in the past: whoever has a part in a case keeps it there.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.choices import Role
+from workflows import clock
+from workflows.errors import DelegationUnfit, NotFound, PostUnfit
+from workflows.models import Delegation, DelegationEnd, Officer, RoleGrant
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lending:
+    """Whose role is exercised by whom, and from which day until which, both included."""
+
+    officer_id: int
+    delegate_id: int
+    role: Role
+    from_day: date
+    until_day: date
+    reason: str
+
+
+def grant(session: Session, officer_id: int, role: Role) -> None:
+    """Give an officer a role from now on.
+
+    Raises NotFound, or PostUnfit when it is held already, or would make an administrator of casework's people:
+    who keeps the system must not decide in it.
+    """
+    held = roles_held(session, officer_id)
+    if role in held:
+        raise PostUnfit(f"该人员已经担任{role.label}。")
+    if held and Role.SYSTEM_ADMINISTRATOR in {role, *held}:
+        raise PostUnfit("系统管理员不能同时担任办案岗位。")
+    session.add(RoleGrant(officer_id=officer_id, role=role, granted_at=clock.now()))
+
+
+def revoke(session: Session, officer_id: int, role: Role) -> None:
+    """End a role of an officer now; delegations of it end with it. Raises NotFound or PostUnfit."""
+    mine = RoleGrant.officer_id == officer_id, RoleGrant.role == role, RoleGrant.revoked_at.is_(None)
+    held = session.scalars(select(RoleGrant).where(*mine).with_for_update()).all()
+    if not held and roles_held(session, officer_id) is not None:
+        raise PostUnfit(f"该人员现在不担任{role.label}。")
+    for row in held:
+        row.revoked_at = clock.now()
+
+
+def roles_held(session: Session, officer_id: int) -> frozenset[Role]:
+    """Return the roles that an officer holds by grant now. Raises NotFound when there is no such officer."""
+    officer = session.get(Officer, officer_id, with_for_update=True)
+    if officer is None or officer.disabled_at is not None:
+        raise NotFound("没有这名在职人员。")
+    mine = RoleGrant.officer_id == officer_id, RoleGrant.revoked_at.is_(None)
+    return frozenset(Role(role) for role in session.scalars(select(RoleGrant.role).where(*mine)))
+
+
+def delegate(session: Session, lending: Lending, granted_by: int | None) -> Delegation:
+    """Let one officer exercise a role of another for some days, and return the row.
+
+    Whoever acts by it, and the one in whose place, have the same part in a case. Raises NotFound, or
+    DelegationUnfit, with the reason.
+    """
+    if reason := _unfit(session, lending):
+        raise DelegationUnfit(reason)
+    row = Delegation(**vars(lending), granted_by_id=granted_by, at=clock.now())
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _unfit(session: Session, lending: Lending) -> str:
+    """Return why a role cannot be lent so, or an empty text."""
+    if lending.officer_id == lending.delegate_id:
+        return "不能委托给本人。"
+    if lending.until_day < max(lending.from_day, clock.today()):
+        return "代行的期间有误：最后一日不能早于第一日，也不能早于今天。"
+    if lending.role not in roles_held(session, lending.officer_id):
+        return f"委托人现在不担任{lending.role.label}。"
+    administrator = Role.SYSTEM_ADMINISTRATOR
+    if administrator in {lending.role, *roles_held(session, lending.delegate_id)}:
+        return "系统管理员的岗位不能委托，系统管理员也不能代行办案岗位。"
+    return ""
+
+
+def end_delegation(session: Session, delegation_id: int, reason: str, ended_by: int | None) -> None:
+    """End a delegation before its last day. Raises NotFound, or DelegationUnfit when it has ended already."""
+    row = session.get(Delegation, delegation_id)
+    if row is None:
+        raise NotFound("没有这项委托。")
+    if session.get(DelegationEnd, delegation_id) is not None or row.until_day < clock.today():
+        raise DelegationUnfit("这项委托已经结束。")
+    ended = DelegationEnd(delegation_id=delegation_id, reason=reason, ended_by_id=ended_by, at=clock.now())
+    session.add(ended)

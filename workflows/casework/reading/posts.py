@@ -1,0 +1,82 @@
+"""The bureau's people as the administrator's page lists them: roles held, and who acts in whose place."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from forms.choices import Role
+from workflows import clock
+from workflows.models import Delegation, Officer
+
+
+@dataclass(frozen=True, kw_only=True)
+class PostRow:
+    """An officer with the roles held now."""
+
+    name: str
+    department: str
+    roles: list[str]
+    certificate_until: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DelegationRow:
+    """Somebody who acts, acted, or will act in another's place."""
+
+    id: int
+    officer: str
+    delegate: str
+    role: str
+    from_day: date
+    until_day: date
+    reason: str
+    state: str
+    may_end: bool
+
+
+def posts(session: Session) -> list[PostRow]:
+    """Return everybody who works here, by section."""
+    working = select(Officer).where(Officer.disabled_at.is_(None)).order_by(Officer.department_id, Officer.id)
+    return [_post(one) for one in session.scalars(working.options(selectinload(Officer.grants)))]
+
+
+def _post(officer: Officer) -> PostRow:
+    held = {grant.role for grant in officer.grants if grant.revoked_at is None}
+    return PostRow(
+        name=officer.name,
+        department=officer.department.name,
+        roles=[role.label for role in Role if role in held],
+        certificate_until=officer.certificate_until if officer.certificate_number else None,
+    )
+
+
+def delegations(session: Session) -> list[DelegationRow]:
+    """Return every delegation, the latest first."""
+    people = joinedload(Delegation.officer), joinedload(Delegation.delegate), joinedload(Delegation.ended)
+    found = session.scalars(select(Delegation).order_by(Delegation.id.desc()).options(*people))
+    return [_delegation(row, clock.today()) for row in found]
+
+
+def _delegation(row: Delegation, today: date) -> DelegationRow:
+    state = _state(row, today)
+    return DelegationRow(
+        id=row.id,
+        officer=row.officer.name,
+        delegate=row.delegate.name,
+        role=Role(row.role).label,
+        from_day=row.from_day,
+        until_day=row.until_day,
+        reason=row.reason,
+        state=state,
+        may_end=state in ("代行中", "尚未开始"),
+    )
+
+
+def _state(row: Delegation, today: date) -> str:
+    if row.ended is not None:
+        return f"已于{clock.day_of(row.ended.at)}提前结束：{row.ended.reason}"
+    if row.until_day < today:
+        return "已期满"
+    return "尚未开始" if today < row.from_day else "代行中"
