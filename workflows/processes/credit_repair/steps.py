@@ -180,7 +180,7 @@ def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
     basis = clock_of("repair_execution").basis
     end_clock(ctx, "repair_execution", DeadlineEnd.MET, "已停止公示")
     if not RecordState(record.state).is_shown:
-        ctx.say(f"该信息的公示已于{record.ended_on}停止，无须再停止公示。", event="granted", basis=basis)
+        ctx.say(f"该信息已不再公示（{RecordState(record.state).label}），无须停止公示。", basis=basis)
         return {}
     ctx.telling.state_after = turn(record, "grant_repair", clock.day_of(ctx.commit.at))
     linked = end_linked(ctx.session, ctx.commit, record, "grant_repair", "信用修复")

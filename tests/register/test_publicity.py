@@ -1,0 +1,78 @@
+"""The end of publicity at the maximum period, without any case."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from forms.choices import RecordKind, RecordState
+from tests.casework.health import ailments
+from tests.records import add_record
+from workflows import background
+from workflows.models import CreditEntry, CreditRecord, SharedMessage
+
+LAST_DAY = date(2027, 3, 11)
+
+
+def end_of_day(office):
+    background.end_expired_publicity(background.Work(office.begin, "key"))
+
+
+def state(office, record):
+    return office.one(CreditRecord, id=record).state
+
+
+@pytest.mark.parametrize(
+    ("days", "hour", "expected"),
+    [(0, "00:05", "published"), (0, "23:59", "published"), (1, "00:00", "expired"), (2, "00:05", "expired")],
+)
+def test_a_record_is_shown_through_its_last_day_by_shanghais_clock(office, calendar, days, hour, expected):
+    record = office.penalty(decided_on=date(2026, 3, 2))
+    assert office.one(CreditRecord, id=record).ends_on == LAST_DAY
+    calendar.to(LAST_DAY + timedelta(days=days), hour)
+    end_of_day(office)
+    assert state(office, record) == expected
+
+
+def test_a_minor_record_ends_after_three_months_without_any_case(office, calendar):
+    record = office.penalty(kinds="罚款", fine=500, confiscation=None, decided_on=date(2026, 11, 2))
+    assert office.one(CreditRecord, id=record).tier == "minor"
+    calendar.to(office.one(CreditRecord, id=record).ends_on + timedelta(days=1))
+    end_of_day(office)
+    assert state(office, record) == RecordState.EXPIRED
+
+
+def test_what_is_linked_ends_with_the_record_and_everybody_is_told_of_both(office, calendar):
+    record = office.penalty(decided_on=date(2026, 3, 2))
+    party = office.one(CreditRecord, id=record).entity_id
+    linked = add_record(office, party, RecordKind.SPOT_CHECK, linked_to_id=record)
+    alone = add_record(office, party, RecordKind.SPOT_CHECK)
+    calendar.to(LAST_DAY + timedelta(days=1))
+    end_of_day(office)
+    assert [state(office, one) for one in (record, linked, alone)] == ["expired", "expired", "published"]
+    told = {(message.record_id, message.payload["status"]) for message in office.all(SharedMessage)}
+    assert told == {(record, "expired"), (linked, "expired")}
+
+
+def test_the_end_is_told_once_however_often_the_worker_looks(office, calendar):
+    record = office.penalty(decided_on=date(2026, 3, 2))
+    calendar.to(LAST_DAY + timedelta(days=1))
+    end_of_day(office)
+    end_of_day(office)
+    events = [entry.event for entry in office.all(CreditEntry, record_id=record)]
+    assert events == ["put_on_record", "expire"] and len(office.all(SharedMessage)) == 3
+    assert ailments(office) == []
+
+
+def test_more_records_than_a_batch_end_in_several_transactions(office, calendar, monkeypatch):
+    monkeypatch.setattr(background, "BATCH", 2)
+    records = [office.penalty(decided_on=date(2026, 3, 2)) for _ in range(5)]
+    calendar.to(LAST_DAY + timedelta(days=1))
+    end_of_day(office)
+    assert {state(office, record) for record in records} == {"expired"} and ailments(office) == []
+
+
+def test_a_record_without_an_end_stays(office, calendar):
+    record = add_record(office, office.party(), RecordKind.ABNORMAL_LIST)
+    calendar.to("2036-01-01")
+    end_of_day(office)
+    assert state(office, record) == RecordState.PUBLISHED
