@@ -7,6 +7,7 @@ from workflows.models import (
     CaseStep,
     CreditEntry,
     Deadline,
+    Officer,
 )
 
 Named = tuple[str, str, str]
@@ -23,3 +24,7 @@ def entry_of(session: Session, step: CaseStep) -> CreditEntry:
 
 def running_deadline(session: Session) -> Deadline:
     return session.scalars(select(Deadline).where(Deadline.ended_at.is_(None)).order_by(Deadline.id)).first()
+
+
+def another(session: Session, officer_id: int) -> int:
+    return session.scalars(select(Officer.id).where(Officer.id != officer_id).order_by(Officer.id)).first()

@@ -1,6 +1,6 @@
 """The tamper drill: one byte, the whole chain, an older copy; the last two come out through the exported head."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -13,13 +13,17 @@ from tests.audit.walks import AUDITED_AT
 from workflows import audit
 from workflows.audit import Finding
 from workflows.models import (
+    AddressConfirmation,
     AppendOnly,
     Base,
     ChainHead,
     ChainLink,
     CreditEntry,
+    Delegation,
+    DelegationEnd,
     Document,
     DocumentChange,
+    Officer,
 )
 
 A_DAY_LATER = AUDITED_AT + timedelta(days=1)
@@ -42,6 +46,10 @@ ONE_BYTE = {
     "login_attempt": "address",
     "recusal": "ground",
     "service": "basis",
+    "address_confirmation": "signed_on",
+    "case_part": "since",
+    "delegation": "reason",
+    "delegation_end": "reason",
 }
 
 
@@ -50,11 +58,29 @@ def check(session: Session, folder) -> list[Finding]:
     return list(audit.check_heads(session, folder))
 
 
-def withdraw_a_paper(session: Session) -> None:
-    """Leave a row in the one append-only table that the weeks of work do not reach."""
+def fill_the_other_tables(session: Session) -> None:
+    """Leave a row in each append-only table that the weeks of work do not reach."""
     paper = session.scalars(select(Document).order_by(Document.number)).first()
     told = {"standing": "withdrawn", "reason": "有误", "at": paper.issued_at, "commit_id": paper.commit_id}
     session.execute(insert(DocumentChange).values(document_id=paper.id, **told))
+    [one, other] = session.scalars(select(Officer.id).order_by(Officer.id).limit(2))
+    days = {"from_day": date(2026, 11, 23), "until_day": date(2026, 11, 30)}
+    lent = {"id": 7, "officer_id": one, "delegate_id": other, "role": "reviewer", "reason": "出差", **days}
+    session.execute(insert(Delegation).values(at=paper.issued_at, **lent))
+    session.execute(insert(DelegationEnd).values(delegation_id=7, reason="提前返回", at=paper.issued_at))
+    session.execute(
+        insert(AddressConfirmation).values(
+            case_id=paper.case_id,
+            entity_id=1,
+            address="sealed",
+            consent=False,
+            signed_on=date(2026, 11, 23),
+            proof_ids={},
+            officer_id=one,
+            at=paper.issued_at,
+            commit_id=paper.commit_id,
+        )
+    )
 
 
 def change_one_byte(session: Session, table: str) -> None:
@@ -68,6 +94,8 @@ def other(value):
     match value:
         case int():
             return value ^ 1
+        case date():
+            return value + timedelta(days=1)
         case bytes():
             return value[:-1] + bytes([value[-1] ^ 1])
         case _:
@@ -80,7 +108,7 @@ def test_the_drill_reaches_every_append_only_table():
 
 @pytest.mark.parametrize("table", ONE_BYTE)
 def test_one_changed_byte_is_found(table, session, tmp_path):
-    withdraw_a_paper(session)
+    fill_the_other_tables(session)
     with time_machine.travel(A_DAY_LATER):
         audit.export_head(session, tmp_path)
         assert check(session, tmp_path) == []

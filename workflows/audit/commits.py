@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Asked, each
 from workflows.models import (
+    AddressConfirmation,
     AnsweredRequest,
     Case,
     CaseStep,
@@ -69,6 +70,7 @@ def _written_in_cases() -> dict[str, Asked]:
         "deadline": _of(Deadline.id, Deadline, None),
         "document": _of(Document.id, Document, Document.issued_at),
         "answered_request": _of(AnsweredRequest.key, AnsweredRequest, AnsweredRequest.at),
+        "address_confirmation": _of(AddressConfirmation.id, AddressConfirmation, AddressConfirmation.at),
         "shared_message": _of(SharedMessage.id, SharedMessage, SharedMessage.created_at).where(
             SharedMessage.case_id.is_not(None)
         ),

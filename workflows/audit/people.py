@@ -1,4 +1,4 @@
-"""People: one part for one person in one case, nobody acts after a recusal, and roles were held."""
+"""People: one part for one person in one case, and nobody acts after a recusal."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from forms.choices import Part, Role
 from workflows.audit.finding import Finding
 from workflows.audit.reading import each
-from workflows.models import CasePart, CaseStep, Document, Recusal, RoleGrant, Service
+from workflows.models import CasePart, CaseStep, Document, Recusal, Service
 
 # Who reviews and who decides in a case (程序规定 49); everybody else who acts in it handles it.
 PARTS = {
@@ -49,9 +49,8 @@ def check_parts(session: Session) -> Iterator[Finding]:
 def _kept_parts(session: Session) -> Iterator[Finding]:
     """Compare the table of parts with what people did, servers of papers and second officers among them."""
     acted = union_all(
-        select(CaseStep.case_id, CaseStep.actor_id, part_of(CaseStep).label("part")).where(
-            CaseStep.actor_id.is_not(None)
-        ),
+        _acted(CaseStep.actor_id),
+        _acted(CaseStep.for_officer_id),
         _served(Service.officer_id),
         _served(Service.second_officer_id),
     ).subquery()
@@ -63,21 +62,28 @@ def _kept_parts(session: Session) -> Iterator[Finding]:
         yield Finding("B3.1", "case_part", f"{case_id}/{officer_id}", words)
 
 
+def _acted(officer: Any) -> Any:
+    """Ask who took a step, or in whose place it was taken: the part is that of both (程序规定 49)."""
+    acted = select(CaseStep.case_id, officer.label("actor_id"), part_of(CaseStep).label("part"))
+    return acted.where(officer.is_not(None))
+
+
 def _served(officer: Any) -> Any:
     served = select(Document.case_id, officer, literal(Part.HANDLING.value))
     return served.join(Service, Service.document_id == Document.id).where(officer.is_not(None))
 
 
 def check_recusals(session: Session) -> Iterator[Finding]:
-    """B3.4: nobody acts in a case after having been recused from it."""
-    mine = (Recusal.case_id == CaseStep.case_id) & (Recusal.officer_id == CaseStep.actor_id)
-    after = select(CaseStep.id, CaseStep.case_id, CaseStep.seq, CaseStep.actor_id).join(Recusal, mine)
+    """B3.4: nobody acts in a case after having been recused from it, nor does anybody in his place."""
+    acting = or_(Recusal.officer_id == CaseStep.actor_id, Recusal.officer_id == CaseStep.for_officer_id)
+    mine = and_(Recusal.case_id == CaseStep.case_id, acting)
+    after = select(CaseStep.id, CaseStep.case_id, CaseStep.seq, Recusal.officer_id).join(Recusal, mine)
     yield from each(
         session,
         "B3.4",
         "case_step",
         after.where(CaseStep.at > Recusal.at),
-        "人员 {actor_id} 已在案件 {case_id} 回避，仍办理了第 {seq} 步。",
+        "人员 {officer_id} 已在案件 {case_id} 回避，仍办理了第 {seq} 步。",
     )
     theirs = or_(Recusal.officer_id == Service.officer_id, Recusal.officer_id == Service.second_officer_id)
     served = select(Service.id, Document.case_id, Recusal.officer_id).join(
@@ -90,23 +96,4 @@ def check_recusals(session: Session) -> Iterator[Finding]:
         "service",
         served.where(Service.at > Recusal.at),
         "人员 {officer_id} 已在案件 {case_id} 回避，仍参与了送达。",
-    )
-
-
-def check_roles(session: Session) -> Iterator[Finding]:
-    """B3.5: whoever took a step held the role for it at that instant."""
-    held = and_(
-        RoleGrant.officer_id == CaseStep.actor_id,
-        RoleGrant.role == CaseStep.actor_role,
-        RoleGrant.granted_at <= CaseStep.at,
-        or_(RoleGrant.revoked_at.is_(None), RoleGrant.revoked_at > CaseStep.at),
-    )
-    step = select(CaseStep.id, CaseStep.case_id, CaseStep.seq, CaseStep.actor_id, CaseStep.actor_role)
-    without = step.where(CaseStep.actor_id.is_not(None), ~select(RoleGrant.id).where(held).exists())
-    yield from each(
-        session,
-        "B3.5",
-        "case_step",
-        without,
-        "人员 {actor_id} 办理案件 {case_id} 第 {seq} 步时没有岗位 {actor_role}。",
     )

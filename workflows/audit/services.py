@@ -26,20 +26,21 @@ def check(session: Session) -> Iterator[Finding]:
 
 
 def _answered_otherwise(session: Session) -> Iterator[Finding]:
-    columns = (Service.id, Service.mode, Service.happened_on, Service.receiver, Service.officer_id)
-    others = (Service.second_officer_id, Service.served_on, CaseStep.answers, CaseStep.actor_id)
-    asked = select(*columns, *others).join(CaseStep, CaseStep.commit_id == Service.commit_id)
-    for row in stream(session, asked):
-        if _kept(row) != _answered(row):
+    kept = (Service.mode, Service.happened_on, Service.receiver, Service.second_officer_id, Service.served_on)
+    asked = select(Service.id, *kept, Service.officer_id, CaseStep.answers, CaseStep.actor_id)
+    for row in stream(session, asked.join(CaseStep, CaseStep.commit_id == Service.commit_id)):
+        told = {**row.answers, **({"officer": row.actor_id} if row.actor_id else {})}
+        if any(told[name] != value for name, value in _kept(row).items() if name in told):
             yield Finding("B5.4", "service", str(row.id), "送达记录与送达环节的填写不同。")
 
 
-def _kept(row: Found) -> tuple[Any, ...]:
-    served = row.served_on is not None
-    return (row.mode, str(row.happened_on), row.receiver, row.officer_id, row.second_officer_id, served)
-
-
-def _answered(row: Found) -> tuple[Any, ...]:
-    answers = row.answers
-    told = (answers.get("mode"), answers.get("happened_on"), answers.get("receiver", ""))
-    return (*told, row.actor_id, answers.get("second_officer"), answers.get("served"))
+def _kept(row: Found) -> dict[str, Any]:
+    """Return what the row says, by the names of the answers; a service deemed by time had no such answers."""
+    return {
+        "mode": row.mode,
+        "happened_on": str(row.happened_on),
+        "receiver": row.receiver,
+        "second_officer": row.second_officer_id,
+        "served": row.served_on is not None,
+        "officer": row.officer_id,
+    }

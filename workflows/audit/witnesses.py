@@ -14,9 +14,13 @@ from sqlalchemy.orm import Session
 from workflows import keyring
 from workflows.audit.reading import Asked, stream
 from workflows.models import (
+    AddressConfirmation,
     AnsweredRequest,
+    CasePart,
     CaseStep,
     Definition,
+    Delegation,
+    DelegationEnd,
     Document,
     DocumentChange,
     DocumentFile,
@@ -66,12 +70,28 @@ WITNESSES = (
     Witness(DocumentFile, DocumentFile.rendered_at, "document_id sha256 size rendered_at"),
     RejectWitness(ImportReject, ImportRun.ended_at, "id run_id line"),
     Witness(LoginAttempt, LoginAttempt.at, "id username address at succeeded"),
-    Witness(Recusal, Recusal.at, "id case_id officer_id ground decided_by_id at"),
+    Witness(
+        Recusal,
+        Recusal.at,
+        "id case_id officer_id kind ground asked_by decided_by_id decided_as member_ids at",
+    ),
+    Witness(
+        AddressConfirmation,
+        AddressConfirmation.at,
+        "id case_id entity_id consent electronic_mode signed_on proof_ids officer_id at commit_id",
+    ),
+    Witness(CasePart, CasePart.since, "case_id officer_id part since"),
+    Witness(
+        Delegation,
+        Delegation.at,
+        "id officer_id delegate_id role from_day until_day reason granted_by_id at",
+    ),
+    Witness(DelegationEnd, DelegationEnd.at, "delegation_id reason ended_by_id at"),
     Witness(
         Service,
         Service.at,
-        "id document_id mode happened_on served_on rule basis consent officer_id"
-        " second_officer_id proof_ids at commit_id",
+        "id document_id mode happened_on served_on rule basis consent confirmation_id undeliverable"
+        " returned_on reason officer_id second_officer_id proof_ids at commit_id",
     ),
 )
 

@@ -6,7 +6,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from forms.choices import Part, Role
-from tests.audit.finding_rows import Named, entry_of, step_named
+from tests.audit.finding_rows import Named, another, entry_of, step_named
 from tests.audit.planting import change
 from workflows.models import (
     AnsweredRequest,
@@ -50,8 +50,12 @@ def a_recusal_that_came_before_the_step(session: Session) -> set[Named]:
         insert(Recusal).values(
             case_id=step.case_id,
             officer_id=step.actor_id,
+            kind="relation",
             ground="近亲属",
-            decided_by_id=step.actor_id,
+            asked_by="officer",
+            decided_by_id=another(session, step.actor_id),
+            decided_as=Role.APPROVER,
+            member_ids=[],
             at=step.at - timedelta(microseconds=1),
         )
     )
@@ -66,3 +70,18 @@ def a_role_that_was_revoked_before_the_step(session: Session) -> set[Named]:
     )
     steps = session.scalars(select(CaseStep.id).where(CaseStep.actor_id == leader))
     return {("B3.5", "case_step", str(step)) for step in steps}
+
+
+def a_step_in_the_place_of_nobody_who_asked(session: Session) -> set[Named]:
+    step = step_named(session, "approve")
+    lender = session.scalars(select(Officer.id).filter_by(username="chief")).one()
+    session.execute(
+        insert(RoleGrant).values(
+            officer_id=lender, role=Role.APPROVER, granted_at=step.at - timedelta(days=1)
+        )
+    )
+    session.execute(
+        insert(CasePart).values(case_id=step.case_id, officer_id=lender, part=Part.APPROVING, since=step.at)
+    )
+    change(session, step, for_officer_id=lender)
+    return {("B3.5", "case_step", str(step.id))}
