@@ -34,7 +34,6 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.TroubleClosed: 409,
     errors.AttachmentUnknown: 422,
     errors.AddressUnconfirmed: 422,
-    errors.CertificateInvalid: 422,
     errors.CertificateLapsed: 422,
     errors.DelegationUnfit: 422,
     errors.DocumentIncomplete: 422,

@@ -191,10 +191,6 @@ class MinutesMissing(CaseworkError):
     """本案应当由负责人集体讨论决定，案卷中没有集体讨论记录，决定没有作出。请先登记集体讨论。"""
 
 
-class CertificateInvalid(CaseworkError):
-    """复查应当由两名以上持有有效执法证件的人员进行，下列人员的执法证件在复查当日无效或者没有登记："""
-
-
 class SecondPersonNeeded(CaseworkError):
     """参加复查的人员不得确认自己参加的复查，请由没有参加复查的科室负责人确认。"""
 

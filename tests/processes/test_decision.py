@@ -2,15 +2,14 @@
 
 from contextlib import contextmanager
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from marshmallow import ValidationError
 
-from forms.choices import DeadlineEnd, Role
+from forms.choices import DeadlineEnd, RecusalGround, RecusalRequest, Role
 from tests.processes.called import Called, untaken
 from workflows import casework, law
-from workflows.casework import reading
+from workflows.casework.recusal import Ground
 from workflows.errors import (
     FactsUnfit,
     MemberUnfit,
@@ -21,7 +20,7 @@ from workflows.errors import (
     PartsCollide,
     TooFewMembers,
 )
-from workflows.models import Case, Task
+from workflows.models import Case
 from workflows.processes.decision import steps
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
@@ -37,6 +36,7 @@ PROPOSED = {
 AGREE = {"decision_opinion": "agree"}
 RETURN = {"decision_opinion": "return", "reason": "事实没有查清。"}
 CONSENT = {"superior": "黑龙江省市场监督管理局", "request_number": "鸡市监请〔2026〕8号"}
+KINSHIP = Ground(kind=RecusalGround.RELATION, words="与当事人有近亲属关系", asked_by=RecusalRequest.OFFICER)
 LEADERS = ("王喆", "张立新", "刘敏")
 TASK = {
     "unit_head": "approve_by_unit_head",
@@ -172,12 +172,11 @@ def test_a_case_is_returned_with_the_reason_on_its_form(decision):
     assert case.paper("decision_approval").facts["reason"] == RETURN["reason"]
 
 
-def test_the_decision_is_read_before_it_is_approved(decision, office):
-    paper = {"record_kind": "x"}
-    case = proposed(decision("penalty", decision_kind="review_form", papers=None))
-    assert steps.previews("approve_by_leader", {"decision_kind": "review_form"}) == ["review_form"]
-    assert steps.previews("propose", {"decision_kind": "review_form"}) == [] == steps.previews("discuss", {})
-    assert case.data["decision_kind"] == "review_form" and paper
+@pytest.mark.parametrize("task", ["approve_by_unit_head", "approve_by_leader", "approve_by_chief", "discuss"])
+def test_the_decision_is_read_before_it_is_approved(task):
+    known = {"decision_kind": "penalty_decision"}
+    assert steps.previews(task, known) == ["penalty_decision"]
+    assert steps.previews(task, {}) == [] == steps.previews("propose", known)
 
 
 # Discussion
@@ -236,8 +235,8 @@ def test_only_leaders_are_members_of_the_panel(decision):
 def test_a_recused_leader_is_no_member_of_the_panel(decision, office):
     case = proposed(decision("extend_beyond"))
     with office.begin() as session:
-        chief = casework.actor_of(session, office.people["approver"])
-        casework.recuse(session, case.id, office.people["刘敏"], "与当事人有近亲属关系", chief)
+        chief = casework.actor_of(session, office.people["chief"])
+        casework.recuse(session, case.id, office.people["刘敏"], KINSHIP, chief)
     with pytest.raises(MemberUnfit, match="刘敏"):
         case.do("discuss", **minutes(case))
 
