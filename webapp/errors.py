@@ -47,6 +47,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.NotDecidedHere: 422,
     errors.OfficerUnfit: 422,
     errors.OpinionsMissing: 422,
+    errors.HeavierAfterDefence: 422,
     errors.PauseUnknown: 422,
     errors.PostUnfit: 422,
     errors.ServedTooEarly: 422,
