@@ -103,12 +103,16 @@ class Number(fields.Integer):
         super().__init__(strict=False, validate=fits, metadata=metadata, **_words(options))
 
 
+LARGEST_ID = 2**31 - 1  # what the databases number rows with
+
+
 class OfficerId(fields.Integer):
     """An officer, by id; that the officer exists and may act is checked in the door."""
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
-        super().__init__(metadata={"label": label, "kind": "officer", **_help(options)}, **_words(options))
+        metadata = {"label": label, "kind": "officer", **_help(options)}
+        super().__init__(validate=_an_id(), metadata=metadata, **_words(options))
 
 
 class Companion(OfficerId):
@@ -152,7 +156,8 @@ class DepartmentId(fields.Integer):
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
-        super().__init__(metadata={"label": label, "kind": "department", **_help(options)}, **_words(options))
+        metadata = {"label": label, "kind": "department", **_help(options)}
+        super().__init__(validate=_an_id(), metadata=metadata, **_words(options))
 
 
 class Several(fields.List[Any]):
@@ -171,7 +176,8 @@ class Members(Several):
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
         metadata = {"label": label, "kind": "members", **_help(options)}
-        super().__init__(fields.Integer(), metadata=metadata, **_words(options))
+        one = fields.Integer(validate=_an_id(), error_messages=WORDS)
+        super().__init__(one, metadata=metadata, **_words(options))
 
 
 class Attachments(Several):
@@ -181,7 +187,8 @@ class Attachments(Several):
         """Take the label and how many files there must be."""
         enough = validate.Length(min=at_least, max=50, error=f"请上传至少{at_least}个附件，最多50个。")
         metadata = {"label": label, "kind": "attachments", "at_least": at_least, **_help(options)}
-        super().__init__(fields.UUID(), validate=enough, metadata=metadata, **_words(options))
+        one = fields.UUID(error_messages=WORDS)
+        super().__init__(one, validate=enough, metadata=metadata, **_words(options))
 
 
 class Lines(Text):
@@ -208,7 +215,7 @@ class Lines(Text):
 # What a field says beside marshmallow's options: a hint, whether it holds personal text that is kept sealed.
 EXTRAS = ("help", "personal")
 
-WORDS = {
+WORDS: dict[str, Any] = {
     "required": "请填写这一项。",
     "null": "请填写这一项。",
     "invalid": "填写的内容格式不对，请按提示填写。",
@@ -217,6 +224,10 @@ WORDS = {
     "future": "这一天还没有到，请核对日期。",
     "control": "含有不可见的控制字符，请删除后重新填写。",
 }
+
+
+def _an_id() -> validate.Range:
+    return validate.Range(min=1, max=LARGEST_ID, error=WORDS["unknown"])
 
 
 def _words(options: dict[str, Any]) -> dict[str, Any]:
