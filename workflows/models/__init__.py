@@ -13,6 +13,7 @@ from workflows.models.document import (
 from workflows.models.entity import BusinessEntity
 from workflows.models.importing import ImportReject, ImportRun
 from workflows.models.job import SharedMessage, Trouble, WorkerLease
+from workflows.models.law import DeadlineMove, LawSnapshot, ParameterSetting, WorkCalendar
 from workflows.models.officer import (
     CasePart,
     Delegation,
@@ -41,6 +42,7 @@ __all__ = [
     "CreditEntry",
     "CreditRecord",
     "Deadline",
+    "DeadlineMove",
     "Definition",
     "Delegation",
     "DelegationEnd",
@@ -50,10 +52,12 @@ __all__ = [
     "DocumentFile",
     "ImportReject",
     "ImportRun",
+    "LawSnapshot",
     "LoginAttempt",
     "LoginSession",
     "NumberSeries",
     "Officer",
+    "ParameterSetting",
     "PenaltyDecision",
     "Recusal",
     "RoleGrant",
@@ -61,5 +65,6 @@ __all__ = [
     "SharedMessage",
     "Task",
     "Trouble",
+    "WorkCalendar",
     "WorkerLease",
 ]

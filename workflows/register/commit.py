@@ -13,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import clock
-from workflows.models import ChainHead, ChainLink
+from workflows.models import ChainHead, ChainLink, CreditEntry
+from workflows.register.applied import keep_law
 from workflows.register.chained import Chained, digest_of
 
 GENESIS = "0" * 64
@@ -50,6 +51,7 @@ class Commit:
         head = session.scalars(
             select(ChainHead).with_for_update().execution_options(populate_existing=True)
         ).one()
+        keep_law(session, (row.law_version for row in self.written if isinstance(row, CreditEntry)), self.at)
         body = body_of(digest_of(row) for row in self.written)
         head.seq, head.head = head.seq + 1, link_of(head.head, body)
         session.add(ChainLink(seq=head.seq, commit_id=self.id, body=body, head=head.head, at=self.at))
