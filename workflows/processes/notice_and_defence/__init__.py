@@ -1,0 +1,1 @@
+"""告知与陈述申辩 (notice, statement and defence), called before a decision against a party."""
