@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
@@ -12,7 +13,10 @@ from workflows.models import Base
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
 
-READ_ONLY = {sqlite.READ_ONLY: True, "postgresql_readonly": True}
+READ_ONLY: dict[str, dict[str, Any]] = {
+    "sqlite": {sqlite.READ_ONLY: True},
+    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
+}
 
 
 def init_app(app: Flask) -> None:
@@ -40,7 +44,7 @@ def transaction() -> Iterator[Session]:
 def snapshot() -> Iterator[Session]:
     """Show one state of the database; a write inside fails, on both databases."""
     session = db.session()
-    session.connection(execution_options=READ_ONLY)
+    session.connection(execution_options=READ_ONLY[db.engine.dialect.name])
     try:
         yield session
     finally:

@@ -15,11 +15,11 @@ OPEN = TaskState.READY | TaskState.WAITING
 def strand(session: Session) -> Case:
     """Take everything away that a case waits for: in its state, in the inbox, and its limits."""
     case = session.scalars(select(Case).where(Case.closed_at.is_(None)).order_by(Case.number)).first()
-    body = orjson.loads(state.unseal(case.state, case.definition_digest))
+    body = orjson.loads(state.unseal(case.state, case.definition_digest, str(case.id)))
     [_, _, rows], called = body
     for row in rows + [row for *_, part in called for row in part]:
         row[3] = TaskState.CANCELLED if row[3] & OPEN else row[3]
-    change(session, case, state=state.seal(orjson.dumps(body), case.definition_digest))
+    change(session, case, state=state.seal(orjson.dumps(body), case.definition_digest, str(case.id)))
     session.execute(delete(Task).where(Task.case_id == case.id))
     session.execute(delete(Deadline).where(Deadline.case_id == case.id, Deadline.ended_at.is_(None)))
     return case

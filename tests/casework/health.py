@@ -54,7 +54,7 @@ def _steps(session: Session) -> Iterator[str]:
 def _states(session: Session) -> Iterator[str]:
     """What the engine waits for is what the task table shows, and a closed case waits for nothing (B1.4, B1.8)."""
     for case in session.scalars(select(Case)):
-        run = Run.restore(process_of(session, case), case.state, hands=None)  # type: ignore[arg-type]  # nothing moves
+        run = Run.restore(process_of(session, case), case.state, None, str(case.id))  # type: ignore[arg-type]  # nothing moves
         waits = {task.id for task in run.open_tasks}
         shown = set(session.scalars(select(Task.id).where(Task.case_id == case.id)))
         if waits != shown:

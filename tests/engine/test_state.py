@@ -77,6 +77,14 @@ def test_a_state_belongs_to_its_diagram():
         restored(process_of(OTHER), started(process_of(DRAWING)).save())
 
 
+def test_a_state_of_one_case_is_no_state_of_another():
+    process = process_of(DRAWING)
+    blob = started(process).save("one case")
+    assert Run.restore(process, blob, NotingHands(), "one case").open_tasks
+    with pytest.raises(BrokenState):
+        Run.restore(process, blob, NotingHands(), "another case")
+
+
 def test_a_state_sealed_with_another_secret_is_refused():
     process = process_of(DRAWING)
     blob = started(process).save()
@@ -99,9 +107,9 @@ def test_the_format_names_the_librarys_version():
 
 def test_a_state_that_names_an_unknown_task_is_broken():
     process, other = process_of(DRAWING), process_of(OTHER)
-    body = state.unseal(finish(started(other), "a").save(), other.digest)
+    body = state.unseal(finish(started(other), "a").save(), other.digest, "")
     with pytest.raises(BrokenState):
-        restored(process, state.seal(body, process.digest))
+        restored(process, state.seal(body, process.digest, ""))
 
 
 def test_a_case_goes_on_in_a_process_that_parses_the_diagram_anew():

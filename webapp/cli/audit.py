@@ -1,17 +1,13 @@
 """`flask audit`: holds all that is stored against the promises, and takes the chain's head out of the house."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import click
 from flask import current_app
 from flask.cli import with_appcontext
-from sqlalchemy.orm import Session
 
-from webapp import sqlite
-from webapp.db import db
+from webapp.db import snapshot
 from workflows import audit
 from workflows.audit import PROMISES, Finding
 from workflows.documents.catalogue import kind_of
@@ -19,11 +15,6 @@ from workflows.documents.page import page
 from workflows.documents.press import print_pdf
 from workflows.documents.versions import template_digest
 from workflows.models import Document
-
-ONE_MOMENT: Mapping[str, Mapping[str, Any]] = {
-    "sqlite": {sqlite.READ_ONLY: True},
-    "postgresql": {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True},
-}
 
 
 @click.group("audit")
@@ -42,7 +33,7 @@ def audit_group() -> None:
 @with_appcontext
 def verify_command(promises: tuple[str, ...], heads: Path | None, render: int) -> None:
     """逐项核对，列出每一处问题；有问题时退出码为1。"""
-    with _one_moment() as session:
+    with snapshot() as session:
         broken = _tell(audit.verify(session, promises or None))
         if heads is not None:
             broken += _tell(audit.check_heads(session, heads))
@@ -59,20 +50,9 @@ def verify_command(promises: tuple[str, ...], heads: Path | None, render: int) -
 @with_appcontext
 def head_command(folder: Path) -> None:
     """把现在的链头签名后写入文件夹；请存放到别的机器上，或者打印留存。"""
-    with _one_moment() as session:
+    with snapshot() as session:
         file = audit.export_head(session, folder)
     click.echo(f"链头已写入 {file}。")
-
-
-@contextmanager
-def _one_moment() -> Iterator[Session]:
-    """Show one moment of the database for as long as the auditor walks, so that work going on is no fault."""
-    session = db.session()
-    session.connection(execution_options=ONE_MOMENT[db.engine.dialect.name])
-    try:
-        yield session
-    finally:
-        session.rollback()
 
 
 def _tell(findings: Iterable[Finding]) -> int:

@@ -77,7 +77,7 @@ def _beside(session: Session, ids: Sequence[UUID]) -> Beside:
 
 def _restored(row: Found, process: Process, beside: Beside) -> Iterator[Finding]:
     try:
-        run = Run.restore(process, row.state, TiedHands())
+        run = Run.restore(process, row.state, TiedHands(), str(row.id))
     except BrokenState:
         yield Finding("B8.3", "case", str(row.id), "流程状态未通过完整性校验。")
         return

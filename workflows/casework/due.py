@@ -1,6 +1,7 @@
 """Fires the deadlines that are due: before any answer is looked at, and by the worker when nobody answers."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
@@ -39,7 +40,7 @@ def next_due_id(session: Session, case_id: UUID) -> int | None:
 
 def wake(session: Session, case_id: UUID) -> int:
     """Fire what is due in one case, under its lock; return how many deadlines fired."""
-    fired = fire_due(session, locked_case(session, case_id))
+    fired = fire_due(session, locked_case(session, case_id), clock.now())
     seal_all(session, fired)
     return len(fired)
 
@@ -57,19 +58,19 @@ def locked_case(session: Session, case_id: UUID) -> Case:
     return session.scalars(found.with_for_update(of=Case).execution_options(populate_existing=True)).one()
 
 
-def fire_due(session: Session, case: Case) -> list[Commit]:
-    """Fire every due deadline of a locked case, the earliest first, each as a step of its own.
+def fire_due(session: Session, case: Case, at: datetime) -> list[Commit]:
+    """Fire every deadline of a locked case that is due at an instant, the earliest first, each as a step of its own.
 
     Return their commits, which the caller seals at the end of its transaction.
     """
     fired: list[Commit] = []
-    while due := [row for row in Dossier(session, case).running if row.due_at <= clock.now()]:
-        fired.append(_fire(session, case, due[0]))
+    while due := [row for row in Dossier(session, case).running if row.due_at <= at]:
+        fired.append(_fire(session, case, due[0], at))
     return fired
 
 
-def _fire(session: Session, case: Case, row: Deadline) -> Commit:
-    commit = Commit()
+def _fire(session: Session, case: Case, row: Deadline, at: datetime) -> Commit:
+    commit = Commit(at=at)
     finish(row, DeadlineEnd.FIRED, "期限届满", commit.at)
     move = Move(
         kind=StepKind.TIMER,

@@ -39,7 +39,7 @@ class Move:
 def carry(session: Session, case: Case, commit: Commit, move: Move, act: Callable[[Run], object]) -> Run:
     """Restore the case, let `act` move it, and write down what came of it. Nothing is committed here."""
     ctx = _context(session, case, commit, move)
-    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx))
+    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx), str(case.id))
     waited = {task.id for task in run.open_tasks}
     act(run)
     write_down(ctx, move, run, waited)
@@ -68,7 +68,7 @@ def write_down(ctx: StepContext, move: Move, run: Run, waited: Collection[UUID])
     """
     case = ctx.case
     case.version += 1
-    case.state = run.save()
+    case.state = run.save(str(case.id))
     ctx.commit.write(ctx.session, [_step(ctx, move, run), entry_of(ctx, move)])
     project(ctx, run.open_tasks, waited)
     if run.finished:

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import Outcome, StepKind
+from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, load, take_in
 from workflows.casework.due import fire_due
@@ -57,13 +58,15 @@ def complete_task(
         return _answered_meanwhile(session, key, actor, digest)
     # A page is stale when others moved the case since; a deadline that fires right now has changed no page.
     found_version = case.version
-    fired = fire_due(session, case)
+    # One instant for what is due and for the answer: nothing can fall due between the two.
+    at = clock.now()
+    fired = fire_due(session, case, at)
     if fired and session.get(Task, task_id, populate_existing=True) is None:
         raise DeadlinePassed
     seat = require(session, actor, case, task)
     if found_version != seen_version:
         raise StalePage
-    commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of)
+    commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of, at=at)
     answer = _carry(session, case, task, submitted, actor, commit)
     keep_answer(session, commit, key, digest, case.id, asdict(answer))
     seal_all(session, [*fired, commit])
@@ -97,7 +100,7 @@ def _carry(
     commit: Commit,
 ) -> Answer:
     ctx = StepContext(session=session, case=case, commit=commit, papers=papers_of(case.process_key))
-    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx))
+    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx), str(case.id))
     answers = load(catalog()[task.process_key].forms[task.name], submitted, run.data)
     take_in(session, case.id, actor, answers)
     ctx.answers = answers.typed

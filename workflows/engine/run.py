@@ -64,15 +64,18 @@ class Run:
         return run
 
     @classmethod
-    def restore(cls, process: Process, blob: bytes, hands: Hands) -> Self:
-        """Return the case as it was saved; raises BrokenState unless `save` wrote it under this diagram."""
-        body = unseal(blob, process.digest)
+    def restore(cls, process: Process, blob: bytes, hands: Hands, owner: str = "") -> Self:
+        """Return the case as it was saved; raises BrokenState unless `save` wrote it for this diagram and owner."""
+        body = unseal(blob, process.digest, owner)
         return cls(process, load(body, process.spec, process.called, DiagramEngine(hands)))
 
-    def save(self) -> bytes:
-        """Return the state to store, freed of the finished past; raises HalfDone after a failed move."""
+    def save(self, owner: str = "") -> bytes:
+        """Return the state to store, freed of the finished past; raises HalfDone after a failed move.
+
+        `owner` says whose state it is, so that two cases cannot be given each other's.
+        """
         prune(self._live)
-        return seal(dump(self._live), self._process.digest)
+        return seal(dump(self._live), self._process.digest, owner)
 
     def complete(self, task_id: UUID, answers: Mapping[str, Any]) -> None:
         """Finish a user task with these answers and run to the next wait.

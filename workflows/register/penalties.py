@@ -51,7 +51,9 @@ def put_decision_on_record(
 
 def _records_of(session: Session, penalties: Sequence[PenaltyDecision]) -> Sequence[CreditRecord]:
     ids = [penalty.id for penalty in penalties]
-    return session.scalars(select(CreditRecord).where(CreditRecord.penalty_id.in_(ids))).all() if ids else []
+    found = select(CreditRecord).where(CreditRecord.penalty_id.in_(ids)).order_by(CreditRecord.id)
+    locked = found.with_for_update(of=CreditRecord).execution_options(populate_existing=True)
+    return session.scalars(locked).all() if ids else []
 
 
 def _new_record(session: Session, penalty: PenaltyDecision) -> CreditRecord:
@@ -102,10 +104,12 @@ def _entry_of_import(record: CreditRecord, commit: Commit) -> CreditEntry:
 
 
 def _entry_of_correction(session: Session, record: CreditRecord, commit: Commit) -> CreditEntry:
-    """Correct the terms of a record that is still shown or merely kept; one that has ended keeps its end."""
+    """Correct the terms of a record; one that has ended keeps its end, one that is masked stays masked."""
     penalty = session.get_one(PenaltyDecision, record.penalty_id)
-    ended = RecordState(record.state).is_ended
-    if not ended:
+    ended, masked = RecordState(record.state).is_ended, record.state == RecordState.MASKED
+    if masked:
+        _set_terms(session, record, penalty)
+    elif not ended:
         record.state, record.ended_on = _set_terms(session, record, penalty)
     summary = "更正重报；记录已结束，期限不变。" if ended else f"更正重报。{_words(record)}"
     entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="corrected", summary=summary)

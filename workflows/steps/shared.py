@@ -44,5 +44,5 @@ def conclude_served(ctx: StepContext, *, outcome: str, served_on: str) -> Mappin
 def _conclude(ctx: StepContext, outcome: Outcome, end: DeadlineEnd) -> Mapping[str, Any]:
     """The case itself closes when nothing more waits in it, such as a notice that is still to be served."""
     end_all(ctx, end, f"办结：{outcome.label}")
-    ctx.say(f"办理结果：{outcome.label}。", event=outcome.lower())
+    ctx.say(f"办理结果：{outcome.label}。", event=ctx.telling.event or outcome.lower())
     return {"outcome": outcome.value}

@@ -172,7 +172,7 @@ def known_to(case: Case) -> Mapping[str, Any]:
     if session is None:
         raise NotFound
     hands = CaseHands(StepContext(session=session, case=case, commit=Commit()))
-    return Run.restore(process_of(session, case), case.state, hands).data
+    return Run.restore(process_of(session, case), case.state, hands, str(case.id)).data
 
 
 def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
