@@ -7,7 +7,8 @@ from marshmallow import ValidationError
 
 from forms.choices import DeadlineEnd, Part, Role, Visibility
 from tests.processes.called import Called, untaken
-from workflows import clock
+from workflows import casework, clock
+from workflows.casework import reading
 from workflows.errors import CertificateLapsed, NotAllowed, OfficerUnfit, PartsCollide, SecondPersonNeeded
 from workflows.models import CasePart
 
@@ -154,6 +155,14 @@ def test_the_opinion_names_the_order_the_people_the_items_and_who_confirmed(rech
     assert facts["order"] == ARRANGED["order"] and facts["result"] == "fail"
     assert [one["name"] for one in facts["officers"]] == ["case_officer", "companion"]
     assert facts["confirmed_by"][0]["name"] == "unit_head" and facts["next_step"]
+
+
+def test_the_opinion_is_read_before_it_is_confirmed(recheck, office):
+    task = office.page(inspected(recheck(), "partial").id, "confirm").task_id
+    with office.begin() as session:
+        head = casework.actor_of(session, office.people["unit_head"])
+        [shown] = reading.previews(session, task, head)
+    assert shown.kind == "recheck_opinion" and ITEMS["open_items"] in shown.html
 
 
 def test_a_recheck_that_is_not_confirmed_is_done_again(recheck):

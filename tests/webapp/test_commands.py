@@ -42,6 +42,17 @@ def test_production_gets_sections_but_no_demo_accounts(app, run, writing):
     assert count(writing, Department) > 0 and count(writing, Officer) == 0
 
 
+def test_a_legal_reviewers_qualification_is_kept_with_the_account_or_added_later(run, writing):
+    run("seed")
+    password = "long-enough-and-mixed\n" * 2
+    run(*ADD, "--role", "legal_reviewer", "--legal-reviewer-since", "2015-03-01", input=password)
+    assert "已登记 wang" in run("user", "qualify", "wang", "--legal-qualification", "A20192303000001").output
+    with writing() as session:
+        wang = session.scalars(select(Officer).filter_by(username="wang")).one()
+        kept = wang.legal_qualification, str(wang.legal_reviewer_since)
+    assert kept == ("A20192303000001", "2015-03-01")
+
+
 def test_an_account_is_added_and_can_log_in(app, run):
     run("seed")
     password = "long-enough-and-mixed"

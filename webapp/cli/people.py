@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 
 import click
 from flask.cli import with_appcontext
@@ -34,6 +34,8 @@ def user_group() -> None:
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice(ROLES), help="岗位，可重复")
 @click.option("--certificate", help="执法证号")
 @click.option("--certificate-until", type=DAY, help="执法证有效期至")
+@click.option("--legal-qualification", help="法律职业资格证书号，初次从事法制审核的必须有")
+@click.option("--legal-reviewer-since", type=DAY, help="何时开始从事法制审核")
 @click.password_option(prompt="密码", confirmation_prompt="再输入一次")
 @with_appcontext
 def add(username: str, password: str, roles: tuple[str, ...], **facts: object) -> None:
@@ -66,6 +68,17 @@ def revoke(username: str, role: str) -> None:
     """不再担任一个岗位，自现在起；在办案件中已担任的职责不变。"""
     _change(posts.revoke, username, role)
     click.echo(f"{username} 自现在起不再担任{Role(role).label}。")
+
+
+@user_group.command("qualify")
+@click.argument("username")
+@click.option("--legal-qualification", required=True, help="法律职业资格证书号")
+@with_appcontext
+def qualify(username: str, legal_qualification: str) -> None:
+    """登记法律职业资格，初次从事法制审核的必须有。"""
+    with transaction() as session:
+        session.get_one(Officer, _id_of(session, username)).legal_qualification = legal_qualification
+    click.echo(f"已登记 {username} 的法律职业资格。")
 
 
 @user_group.command("delegate")
@@ -123,7 +136,7 @@ def _told() -> Iterator[None]:
 
 
 def _officer(session: Session, username: str, password: str, facts: dict[str, object]) -> Officer:
-    code, until = facts["department"], facts["certificate_until"]
+    code = facts["department"]
     department = session.scalar(select(Department).where(Department.code == code))
     if department is None:
         known = "、".join(session.scalars(select(Department.code)))
@@ -135,8 +148,14 @@ def _officer(session: Session, username: str, password: str, facts: dict[str, ob
         password_hash=passwords.hashed(password),
         department_id=department.id,
         certificate_number=facts["certificate"],
-        certificate_until=until.date() if isinstance(until, datetime) else None,
+        certificate_until=_day(facts["certificate_until"]),
+        legal_qualification=facts["legal_qualification"],
+        legal_reviewer_since=_day(facts["legal_reviewer_since"]),
     )
+
+
+def _day(given: object) -> date | None:
+    return given.date() if isinstance(given, datetime) else None
 
 
 def _taken(session: Session, username: str) -> list[str]:

@@ -1,0 +1,37 @@
+"""A collective discussion on the page: members are ticked, and a fault loses none of the ticks."""
+
+import re
+
+import pytest
+
+from forms.choices import Role
+from tests.processes.called import Called
+from tests.processes.test_decision import LEADERS, minutes, proposed
+from tests.webapp.test_task_pages import submit
+
+
+@pytest.fixture
+def discussed(office, calendar, monkeypatch):
+    for name in LEADERS:
+        office.hire(name, Role.APPROVER)
+    return proposed(Called(office, calendar, monkeypatch, "decision", act="extend_beyond"))
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'type="checkbox" name="attendees" value="(\d+)" checked', page)
+
+
+def test_several_members_are_ticked_and_the_minutes_issued(browse, office, discussed):
+    answer = submit(browse("panel"), office, discussed.id, "discuss", **minutes(discussed))
+    assert answer.status_code == 303 and discussed.data["decided"] is True
+
+
+def test_a_fault_keeps_every_tick(browse, office, discussed):
+    told = minutes(discussed, place="")
+    answer = submit(browse("panel"), office, discussed.id, "discuss", **told)
+    assert answer.status_code == 422 and sorted(ticked(answer.text)) == sorted(told["attendees"])
+
+
+def test_nobody_is_ticked_beforehand(browse, office, discussed):
+    page = browse("panel").get(f"/tasks/{office.page(discussed.id, 'discuss').task_id}").text
+    assert 'type="checkbox" name="attendees"' in page and ticked(page) == []
