@@ -95,7 +95,7 @@ def _stored(session: Session, digest: str) -> Process:
 
 
 def _procedure(process: Process) -> Procedure:
-    module = importlib.import_module(f"workflows.processes.{process.key}.steps")
+    module = _module(process.key)
     return Procedure(
         process=process,
         steps={**steps_of(shared), **steps_of(module)},
@@ -103,6 +103,13 @@ def _procedure(process: Process) -> Procedure:
         papers=getattr(module, "PAPERS", {}),
         module=module,
     )
+
+
+def _module(key: str) -> ModuleType:
+    try:
+        return importlib.import_module(f"workflows.processes.{key}.steps")
+    except ModuleNotFoundError as missing:
+        raise DiagramRefused(f"{key}：没有步骤文件 workflows/processes/{key}/steps.py。") from missing
 
 
 @lru_cache

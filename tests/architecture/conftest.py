@@ -1,4 +1,4 @@
-"""A bureau of its own for each test, on SQLite and on PostgreSQL."""
+"""The product's source, parsed once, and the fixtures of a bureau."""
 
 from tests.fixtures import calendar, database_url, keys, office
 
