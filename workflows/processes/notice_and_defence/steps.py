@@ -2,8 +2,9 @@
 
 The caller sets notice_kind (a kind among its PAPERS), defence_clock, hearing_in_scope (a truth), proposed_weight
 (a whole number, the larger the heavier) and electronic_consent. It gets defence (waived, unchanged, adopted),
-hearing_requested, the weight as it stands then, and served_on of the notice. A notice that the leader sent back is
-mended in the task mend_notice: the caller's paper takes notice_facts, notice_reasons and notice_content from there.
+hearing_requested, proposed_weight as it stands then, notice_document_id and notice_served_on. A notice that the
+leader sent back is mended in the task mend_notice: the caller's paper takes notice_facts, notice_reasons and
+notice_content from there.
 """
 
 from collections.abc import Mapping
@@ -42,6 +43,7 @@ def start_defence(
     return {
         **limits,
         "notice_document_id": document_id,
+        "notice_served_on": served_on,
         "defence_stated": False,
         "hearing_requested": False,
         "heavier_barred_by": decide(BAR, {"bar": "heavier_for_speaking"})["basis"],
