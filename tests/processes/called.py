@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
-import orjson
 import pytest
 
 from tests.calendar import Calendar
@@ -91,8 +90,3 @@ def untaken(key: str, cases: Iterable[Called]) -> set[str]:
     """The flows of a procedure that none of these cases took."""
     taken = set().union(*(case.flows for case in cases))
     return {flow for _, flow in catalog()[key].process.flows} - taken
-
-
-def words_of(document: Document) -> str:
-    """Everything that a document's facts say, as one text."""
-    return orjson.dumps(document.facts).decode()

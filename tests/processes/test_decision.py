@@ -160,7 +160,7 @@ def test_an_approved_case_is_decided_on_its_form(decision, act):
     facts = case.paper("decision_approval").facts
     assert case.ended and case.data["decided"] is True and case.data["approver_role"] == role
     assert (facts["opinion"], facts["approver_role"]) == ("agree", role)
-    assert facts["handlers"][0]["name"] == "case_officer"
+    assert [one["name"] for one in facts["handlers"]] == ["case_officer"]
 
 
 def test_a_case_is_returned_with_the_reason_on_its_form(decision):

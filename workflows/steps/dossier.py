@@ -9,9 +9,22 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from forms import START
+from forms.choices import Part, Role
 from workflows.errors import NotFound
-from workflows.models import Case, CaseStep, CreditRecord, Deadline, Document, Officer, PenaltyDecision
+from workflows.models import (
+    Case,
+    CasePart,
+    CaseStep,
+    CreditRecord,
+    Deadline,
+    Document,
+    Officer,
+    PenaltyDecision,
+)
 from workflows.steps.personal import opened
+
+OFFICERS = frozenset({Role.CASE_OFFICER.value})
+"""As whom somebody acts who has answered nothing yet: the second of two officers."""
 
 
 class Dossier:
@@ -81,6 +94,16 @@ class Dossier:
         found = {one.id: one for one in self.session.scalars(select(Officer).where(Officer.id.in_(wanted)))}
         named = [found[one] for one in wanted if one in found]
         return [{"name": one.name, "certificate": one.certificate_number or ""} for one in named]
+
+    def handlers(self) -> list[dict[str, str]]:
+        """Return those who handle the case, as papers name them; not whoever only took it in at the window."""
+        handling = CasePart.case_id == self.case.id, CasePart.part == Part.HANDLING
+        found = select(CasePart.officer_id).where(*handling).order_by(CasePart.since, CasePart.officer_id)
+        acted: dict[int | None, set[str]] = {}
+        for step in self.steps:
+            acted.setdefault(step.actor_id, set()).add(step.actor_role)
+        ids = [one for one in self.session.scalars(found) if Role.CASE_OFFICER in acted.get(one, OFFICERS)]
+        return self.officers_named(*ids)
 
     def step(self, name: str) -> CaseStep | None:
         """Return the latest step in which a task was answered, if it was."""

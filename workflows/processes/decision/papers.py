@@ -18,13 +18,13 @@ APPROVALS = {
 
 def _proposed(dossier: Dossier) -> dict[str, Any]:
     """Return what every such paper says of the case: its party, its handlers, what they propose and why."""
-    proposed, step = dossier.answers("propose"), dossier.step("propose")
+    proposed = dossier.answers("propose")
     return {
         "case_number": dossier.case.number,
         "party_name": dossier.case.entity.name,
         "uscc": dossier.case.entity.shown_code,
         "section": dossier.case.department.name,
-        "handlers": dossier.officers_named(step.actor_id if step else None),
+        "handlers": dossier.handlers(),
         **{name: proposed[name] for name in ("cause", "facts_found", "proposal", "legal_basis")},
     }
 
@@ -39,7 +39,7 @@ def decision_approval(dossier: Dossier, on: date) -> Facts:
         "approver_role": APPROVALS[dossier.answering].value,
         "opinion": approval["decision_opinion"],
         "reason": approval.get("reason") or "",
-        "approvers": dossier.officers_named(dossier.actor_id),
+        "approver": "".join(officer_names(dossier, [dossier.actor_id])),
         "approved_on": str(on),
     }
 

@@ -33,7 +33,7 @@ def review_form(dossier: Dossier, on: date) -> Mapping[str, Any]:
         "party_name": dossier.case.entity.name,
         "uscc": dossier.case.entity.shown_code,
         "section": dossier.case.department.name,
-        "handlers": dossier.officers_named(handed_over.actor_id if handed_over else None),
+        "handlers": dossier.handlers(),
         "handed_over_on": str(clock.day_of(handed_over.at) if handed_over else on),
         "kind": CHECKS[dossier.answering].value,
         **{name: handed[name] for name in ("cause", "facts_found", "proposal", "investigation_ended_on")},
@@ -41,7 +41,7 @@ def review_form(dossier: Dossier, on: date) -> Mapping[str, Any]:
         "checks": [_check(review, point) for point in CHECK_POINTS],
         "opinion": review["review_opinion"],
         "reason": review.get("reason") or "",
-        "reviewers": dossier.officers_named(dossier.actor_id),
+        "reviewer": dossier.officers_named(dossier.actor_id)[0]["name"],
         "reviewed_on": str(on),
     }
 

@@ -51,7 +51,7 @@ def recheck_opinion(dossier: Dossier, on: date) -> Mapping[str, Any]:
     """整改复查意见书."""
     return {
         **_rechecked(dossier),
-        "confirmed_by": dossier.officers_named(dossier.actor_id),
+        "confirmed_by": dossier.officers_named(dossier.actor_id)[0]["name"],
         "contact_person": dossier.case.department.name,
         "contact_phone": bureau().phone,
     }
