@@ -18,6 +18,7 @@ ARGUMENTS = {
     "entity_id": 1,
     "run_id": 1,
     "trouble_id": 1,
+    "delegation_id": 1,
     "process_key": "credit_repair",
     "kind": "grant",
     "code": "ABCD",

@@ -6,6 +6,7 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
+from werkzeug.exceptions import BadRequest
 
 from forms.base import TaskForm
 from forms.choices import PostChange
@@ -52,7 +53,10 @@ def delegate() -> ResponseReturnValue:
 @bp.post("/delegations/<int:delegation_id>/end")
 def end_delegation(delegation_id: int) -> ResponseReturnValue:
     """End a delegation before its last day."""
-    told = EndDelegation().load(submitted(request.form))
+    try:
+        told = EndDelegation().load(submitted(request.form))
+    except ValidationError:
+        raise BadRequest from None
     posts.end_delegation(db.session(), delegation_id, told["reason"], current_actor().officer_id)
     flash("代行已结束。")
     return redirect(url_for("people.index"), 303)

@@ -53,8 +53,8 @@ def revoke(session: Session, officer_id: int, role: Role) -> None:
 
 def roles_held(session: Session, officer_id: int) -> frozenset[Role]:
     """Return the roles that an officer holds by grant now. Raises NotFound when there is no such officer."""
-    officer = session.get(Officer, officer_id, with_for_update=True)
-    if officer is None or officer.disabled_at is not None:
+    working = select(Officer.id).where(Officer.id == officer_id, Officer.disabled_at.is_(None))
+    if session.scalars(working.with_for_update(key_share=True)).one_or_none() is None:
         raise NotFound("没有这名在职人员。")
     mine = RoleGrant.officer_id == officer_id, RoleGrant.revoked_at.is_(None)
     return frozenset(Role(role) for role in session.scalars(select(RoleGrant.role).where(*mine)))
