@@ -2,15 +2,14 @@
 
 import pytest
 from marshmallow import ValidationError
-from sqlalchemy import select
 
 from forms.choices import RecordKind, RecordState
 from tests.processes.repair import DRAWN, EXTEND, Repair
 from tests.processes.walks import OF_ANOTHER
 from tests.records import add_record
 from workflows import background
-from workflows.errors import AlreadyOpen, ConditionsChanged, NotFound, RecordNotInState
-from workflows.models import Attachment, Case, CreditEntry, CreditRecord, SharedMessage
+from workflows.errors import ConditionsChanged
+from workflows.models import CreditRecord, SharedMessage
 
 INCOMPLETE = {"materials": "incomplete", "missing": "信用承诺书"}
 BROKEN = {"duties_performed": "false", "duties_findings": "罚款尚未缴清。"}
@@ -241,80 +240,3 @@ def test_a_case_that_was_drawn_waits_to_be_looked_at_again_for_six_months(office
 @pytest.mark.parametrize(("lot", "waits"), [(499, ["watch"]), (500, [])])
 def test_five_lots_in_a_hundred_are_drawn(office, calendar, lot, waits):
     assert Repair(office, calendar, watch=lot).accept().decide().serve().waits == waits
-
-
-# Applications
-
-
-@pytest.fixture
-def batch(office):
-    party = office.party()
-    return [office.penalty(entity_id=party) for _ in range(3)]
-
-
-def test_one_application_about_several_records_gives_each_a_case_and_a_decision_of_its_own(
-    office, calendar, batch
-):
-    office.apply(*batch)
-    cases = [Repair.resumed(office, calendar, case) for case in office.all(Case)]
-    for case in cases:
-        case.accept()
-    granted, refused, withdrawn = cases
-    granted.decide().serve()
-    refused.decide(**BROKEN).serve()
-    withdrawn.do("verify", course="withdraw")
-    assert [case.outcome for case in cases] == ["GRANTED", "REFUSED", "WITHDRAWN_BY_PARTY"]
-
-
-def test_the_files_of_one_application_lie_in_each_of_its_cases(office, batch):
-    file = office.file()
-    office.apply(*batch, application_files=[file])
-    with office.begin() as session:
-        files = session.execute(select(Attachment.case_id, Attachment.content)).all()
-    assert {case_id for case_id, _ in files} == {case.id for case in office.all(Case)}
-    assert [content for _, content in files] == [b"%PDF-1.4\n"] * 3
-
-
-def test_a_batch_with_one_record_that_may_not_be_opened_opens_none(office, batch):
-    office.apply(batch[1])
-    with pytest.raises(AlreadyOpen):
-        office.apply(*batch)
-    assert len(office.all(Case)) == 1
-
-
-def test_records_of_two_parties_are_two_applications(office, batch):
-    with pytest.raises(NotFound, match="同一当事人"):
-        office.apply(batch[0], office.penalty())
-
-
-def test_an_application_names_a_section_that_exists_and_a_record_that_does(office):
-    with pytest.raises(NotFound):
-        office.apply(office.penalty(), department="999")
-    with pytest.raises(NotFound):
-        office.apply(999)
-
-
-def test_a_record_that_is_not_shown_any_more_is_not_applied_for(case):
-    case.accept().decide().serve()
-    with pytest.raises(RecordNotInState):
-        case.office.apply(case.record_id)
-
-
-def test_after_a_refusal_the_party_may_apply_again(case):
-    case.accept().decide(**BROKEN).serve()
-    again = Repair(case.office, case.calendar, case.record_id).accept().decide().serve()
-    assert again.outcome == "GRANTED"
-
-
-def test_personal_answers_are_sealed_where_they_are_kept_and_opened_for_the_papers(case):
-    kept = case.steps[0].answers
-    assert all(
-        kept[name].startswith("sealed:") for name in ("contact_name", "contact_phone", "delivery_address")
-    )
-
-
-def test_every_step_has_an_entry_and_only_the_end_of_publicity_is_public(case):
-    case.accept().decide().serve()
-    entries = case.office.all(CreditEntry, case_id=case.id)
-    assert [entry.event for entry in entries if entry.visibility == "public"] == ["granted"]
-    assert {entry.visibility for entry in entries} == {"internal", "party", "public"}
