@@ -225,3 +225,7 @@ class AddressUnconfirmed(CaseworkError):
 
 class HeavierAfterDefence(CaseworkError):
     """告知之后拟作出的处罚加重了，而没有说明新查明的事实。不得因当事人陈述、申辩而加重处罚，请核对。"""
+
+
+class SettingRefused(CaseworkError):
+    """参数没有改动。请按下面的说明改正后重新提交："""

@@ -1,0 +1,1 @@
+"""What the office lays down, on both databases."""

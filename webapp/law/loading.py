@@ -1,0 +1,22 @@
+"""Lets the law ask the database what the office laid down, on a connection of its own that only reads."""
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from webapp.db import READ_ONLY
+from workflows.enactment import entered
+from workflows.law.settings import Entered, Loader
+
+
+def loader(engine: Engine) -> Loader:
+    """Return what the law asks for answers and calendars.
+
+    It reads what is kept, beside any transaction under way: on SQLite that may hold the only right to write.
+    """
+
+    def load() -> Entered:
+        reading = engine.connect().execution_options(**READ_ONLY[engine.dialect.name])
+        with reading, Session(reading) as session:
+            return entered(session)
+
+    return load

@@ -1,0 +1,155 @@
+"""Moves open deadlines to the day on which they end by a calendar that became known; closed ones never."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session
+
+from forms.choices import EntryKind, Visibility
+from workflows import clock
+from workflows.law import Due, clock_of, clocks, due, law_version
+from workflows.law.numerals import written
+from workflows.law.workdays import calendar_version, is_workday, on_or_after
+from workflows.models import Case, CreditEntry, Deadline, DeadlineMove
+from workflows.register.commit import Commit
+
+
+@dataclass(frozen=True)
+class Move:
+    """One open deadline and how it ends by the calendars now known."""
+
+    row: Deadline
+    again: Due
+
+    @property
+    def other_day(self) -> bool:
+        """Whether it ends at another instant; otherwise it only ceases to be provisional."""
+        return self.row.due_at != self.again.instant
+
+
+def moves(session: Session) -> list[Move]:
+    """Return the open deadlines that end otherwise by the calendars now known, by the day on which they end.
+
+    Those whose end has passed already, by the old count or the new, stay as they are: what is due is due.
+    """
+    return list(_changed(session.scalars(_counted_before())))
+
+
+def _counted_before() -> Select[Deadline]:
+    return (
+        select(Deadline)
+        .where(Deadline.ended_at.is_(None), Deadline.due_at > clock.now())
+        .where(Deadline.calendar_version != calendar_version())
+        .order_by(Deadline.due_at, Deadline.id)
+    )
+
+
+def _changed(rows: Iterable[Deadline]) -> Iterator[Move]:
+    for row in rows:
+        again = _counted_again(row)
+        if again and again.instant > clock.now() and _differs(row, again):
+            yield Move(row, again)
+
+
+def _differs(row: Deadline, again: Due) -> bool:
+    return (row.due_at, row.provisional) != (again.instant, again.provisional)
+
+
+def _counted_again(row: Deadline) -> Due | None:
+    # A term in hours knows no calendar; one that the law no longer has cannot be counted.
+    if row.clock not in clocks() or clock_of(row.clock).unit == "hours":
+        return None
+    pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
+    return due(row.clock, _start(row), pauses=pauses, length=row.length)
+
+
+def _start(row: Deadline) -> date:
+    """Return from when it counts: what was received on a day now known to be free counts from the next."""
+    if clock_of(row.clock).cutoff and not is_workday(row.starts_on):
+        return on_or_after(row.starts_on)[0]
+    return row.starts_on
+
+
+def move_deadlines(session: Session, commit: Commit, why: str) -> Sequence[Move]:
+    """Move every deadline that ends otherwise, and return those that end on another day.
+
+    Each has an audit row and a line in the credit record, all under one commit, which the caller seals. The
+    cases are locked first, in one order, so that nobody ends a deadline while it moves.
+    """
+    _lock(session, {move.row.case_id for move in moves(session)})
+    moved = []
+    for move in moves(session):
+        if move.other_day:
+            moved.append(move)
+            _tell(session, commit, move, why)
+        _settle(move)
+    session.flush()
+    _note_version(session)
+    return moved
+
+
+def _lock(session: Session, case_ids: Iterable[object]) -> None:
+    ids = list(case_ids)
+    locked = select(Case).where(Case.id.in_(ids)).order_by(Case.id).with_for_update(of=Case)
+    session.scalars(locked.execution_options(populate_existing=True)).unique().all()
+    opened = select(Deadline).where(Deadline.case_id.in_(ids))
+    session.scalars(opened.execution_options(populate_existing=True)).all()
+
+
+def _settle(move: Move) -> None:
+    row, again = move.row, move.again
+    received, receipt, rest = row.sentence.partition("收到计算；")
+    prefix = received + receipt if rest and row.starts_on == again.starts_on else ""
+    row.sentence = prefix + again.sentence
+    row.starts_on, row.last_day, row.due_at = again.starts_on, again.last_day, again.instant
+    row.provisional, row.calendar_version = again.provisional, again.calendar_version
+
+
+def _tell(session: Session, commit: Commit, move: Move, why: str) -> None:
+    row, again = move.row, move.again
+    session.add(
+        DeadlineMove(
+            deadline_id=row.id,
+            case_id=row.case_id,
+            old_last_day=row.last_day,
+            new_last_day=again.last_day,
+            old_due_at=row.due_at,
+            new_due_at=again.instant,
+            old_calendar_version=row.calendar_version,
+            calendar_version=again.calendar_version,
+            why=why,
+            moved_by_id=commit.actor_id,
+            at=commit.at,
+            commit_id=commit.id,
+        )
+    )
+    commit.write(session, [_entry(session.get_one(Case, row.case_id), commit, move, why)])
+
+
+def _entry(case: Case, commit: Commit, move: Move, why: str) -> CreditEntry:
+    row, again = move.row, move.again
+    days = f"由{written(row.last_day)}改为{written(again.last_day)}"
+    return CreditEntry(
+        entity_id=case.entity_id,
+        record_id=case.record_id,
+        case_id=case.id,
+        kind=EntryKind.DEADLINE,
+        event="deadline_moved",
+        visibility=Visibility.PARTY,
+        summary=f"期限“{row.title}”{days}：{why}。",
+        basis=again.basis,
+        rule=row.clock,
+        law_version=law_version(),
+        detail={"deadline": row.id, "old": str(row.last_day), "new": str(again.last_day)},
+        actor_id=commit.actor_id,
+        actor_name=commit.actor_name,
+        at=commit.at,
+    )
+
+
+def _note_version(session: Session) -> None:
+    """Note on every other open deadline that it was counted again and ends when it ended."""
+    counted = Deadline.ended_at.is_(None), Deadline.due_at > clock.now()
+    session.execute(update(Deadline).where(*counted).values(calendar_version=calendar_version()))
