@@ -1,0 +1,115 @@
+"""Forms of 罚没款执行 (what is to be paid is collected), PEN-19 to PEN-22."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from forms.base import TaskForm
+from forms.choices import Opinion
+from forms.fields import Attachments, Day, Lines, Number, OneOf, Text
+from forms.money import Money
+from forms.penalty_words import Application, Payment, Ruling
+
+LONG = 2000
+LINE = 100
+
+
+class RegisterPayment(TaskForm):
+    """登记缴款情况: paid in full, or a written application for a later day or for instalments (行政处罚法 66)."""
+
+    steering = frozenset({"payment"})
+    needed_when = {
+        "paid_on": ("payment", Payment.PAID),
+        "paid_amount": ("payment", Payment.PAID),
+        "receipt_files": ("payment", Payment.PAID),
+        "deferral_reason": ("payment", Payment.DEFERRAL),
+        "deferral_days": ("payment", Payment.DEFERRAL),
+        "deferral_applied_on": ("payment", Payment.DEFERRAL),
+    }
+
+    payment = OneOf(Payment, label="缴款情况", required=True)
+    paid_on = Day(label="缴清日期")
+    paid_amount = Money(label="实缴金额")
+    receipt_files = Attachments(label="缴款凭证")
+    deferral_applied_on = Day(label="收到申请的日期")
+    deferral_reason = Text(label="当事人的经济困难和证明", longest=LONG, lines=True)
+    deferral_days = Number(label="申请延长的日数", most=1095, help="分期的，填到最后一期的日数。")
+    instalments = Lines(label="分期计划", longest=LONG, help="每行一期，写明日期和金额；延期缴纳的不填。")
+    application_files = Attachments(label="书面申请")
+
+
+class ApproveDeferral(TaskForm):
+    """审批延期、分期缴纳."""
+
+    steering = frozenset({"deferral_opinion"})
+    needed_when = {"reason": ("deferral_opinion", Opinion.RETURN)}
+
+    deferral_opinion = OneOf(Opinion, label="审批意见", required=True)
+    reason = Text(label="不批准的理由", longest=LONG, lines=True)
+
+
+class AwaitDemand(TaskForm):
+    """登记催告后缴款."""
+
+    paid_on = Day(label="缴清日期", required=True)
+    paid_amount = Money(label="实缴金额", required=True, help="罚没款和加处罚款合计，单位：元。")
+    statement = Text(label="当事人对催告的陈述、申辩", longest=LONG, lines=True)
+    receipt_files = Attachments(label="缴款凭证", at_least=1, required=True)
+
+
+class ApplyCourt(TaskForm):
+    """申请法院强制执行 (行政强制法 53 to 55)."""
+
+    steering = frozenset({"application"})
+    needed_when = {
+        "application_reason": ("application", Application.APPLY),
+        "paid_on": ("application", Application.PAID),
+        "paid_amount": ("application", Application.PAID),
+    }
+
+    application = OneOf(Application, label="办理意见", required=True)
+    application_reason = Text(label="当事人不履行的情况", longest=LONG, lines=True)
+    remedy_days = Number(
+        label="复议、诉讼期间的日数", most=3650, least=0, help="这些日数不计算加处罚款；没有的填0。"
+    )
+    paid_on = Day(label="缴清日期")
+    paid_amount = Money(label="实缴金额")
+    application_files = Attachments(label="申请材料或者缴款凭证")
+
+    @validates_schema(skip_on_field_errors=True)
+    def only_after_the_remedies(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse an application before the periods for remedies are over (行政强制法 53)."""
+        opens, today = self.known.get("enforceable_from", ""), str(self.known.get("today", ""))
+        if answers["application"] == Application.APPLY and opens and today <= opens:
+            raise ValidationError({"application": [f"复议、诉讼期限到{opens}才届满，届满后方可申请。"]})
+
+
+class ApproveApplication(TaskForm):
+    """批准申请强制执行."""
+
+    steering = frozenset({"application_opinion"})
+    needed_when = {"reason": ("application_opinion", Opinion.RETURN)}
+
+    application_opinion = OneOf(Opinion, label="审批意见", required=True)
+    reason = Text(label="退回的理由", longest=LONG, lines=True)
+
+
+class RegisterRuling(TaskForm):
+    """登记执行结果."""
+
+    ruling = OneOf(Ruling, label="法院的裁定", required=True)
+    ruling_number = Text(label="裁定书文号", longest=LINE, required=True)
+    ruled_on = Day(label="裁定日期", required=True)
+    enforcement_result = Text(label="执行的结果", longest=LONG, lines=True, required=True)
+    ruling_files = Attachments(label="裁定书和执行凭证")
+
+
+TASK_FORMS = {
+    "register_payment": RegisterPayment,
+    "approve_deferral": ApproveDeferral,
+    "await_demand": AwaitDemand,
+    "apply_court": ApplyCourt,
+    "approve_application": ApproveApplication,
+    "register_ruling": RegisterRuling,
+}

@@ -1,0 +1,109 @@
+"""Forms of 强制措施 (evidence is preserved, property seized), PEN-06 and PEN-07."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import ValidationError, validates_schema
+
+from forms.base import TaskForm
+from forms.choices import Opinion
+from forms.fields import WORDS, Attachments, Day, Lines, Moment, OfficerId, OneOf, Text, YesNo
+from forms.penalty_words import Disposal, Measure, SeizureCourse
+
+LONG = 2000
+LINE = 100
+WANTED = ("measure_items", "measure_reason", "measure_basis", "measure_place", "keeper", "second_officer")
+
+
+class ChooseMeasure(TaskForm):
+    """提出采取的措施: on what, why, on which basis, and where it is kept; or that there is none to take or left."""
+
+    steering = frozenset({"measure"})
+    needed_when = {"taken_at": ("urgent", "true")}
+
+    measure = OneOf(Measure, label="措施", required=True)
+    second_officer = OfficerId(label="另一名执法人员")
+    measure_reason = Text(label="采取措施的理由", longest=LONG, lines=True)
+    measure_basis = Text(label="法律依据", longest=300)
+    measure_items = Lines(
+        label="场所、设施、财物清单",
+        longest=LONG * 2,
+        help="每行一项，写作“名称；规格型号；数量”，还可以加“；备注”。",
+    )
+    measure_place = Text(label="保存或者查封、扣押的地点", longest=200)
+    keeper = Text(label="保管人", longest=LINE)
+    urgent = YesNo(label="情况紧急，已经先行采取")
+    taken_at = Moment(label="先行采取的时间")
+    measure_files = Attachments(label="证据材料")
+
+    @validates_schema(skip_on_field_errors=True)
+    def a_measure_says_what_it_is(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse a measure without its object, reason, basis, place, keeper and second officer."""
+        if answers["measure"] == Measure.NONE:
+            return
+        missing = {name: [WORDS["required"]] for name in WANTED if not answers.get(name)}
+        if not missing and any(not all(item(line)[:3]) for line in answers["measure_items"]):
+            missing = {"measure_items": ["每行应写作“名称；规格型号；数量”。"]}
+        if missing:
+            raise ValidationError(missing)
+
+
+def item(line: str) -> tuple[str, str, str, str]:
+    """Return name, specification, number and note of a line of the list; what is not there is empty."""
+    parts = [part.strip() for part in line.replace(";", "；").split("；")]
+    name, specification, number, note = (*parts, "", "", "", "")[:4]
+    return name, specification, number, note
+
+
+class ApproveMeasure(TaskForm):
+    """审批措施: a leader approves before, or makes up for it when it was urgent (程序规定 33, 38)."""
+
+    steering = frozenset({"measure_opinion"})
+    needed_when = {"reason": ("measure_opinion", Opinion.RETURN)}
+
+    measure_opinion = OneOf(Opinion, label="审批意见", required=True)
+    reason = Text(label="退回的理由", longest=LONG, lines=True)
+
+
+class DisposeEvidence(TaskForm):
+    """处理保存的证据 (程序规定 35)."""
+
+    disposal = OneOf(Disposal, label="处理方式", required=True)
+    disposed_on = Day(label="处理日期", required=True)
+    disposal_note = Text(label="处理的情况", longest=LONG, lines=True, required=True)
+    disposal_files = Attachments(label="处理的凭证")
+
+
+class KeepProperty(TaskForm):
+    """处理查封扣押财物: release, or ask for a longer time, once."""
+
+    steering = frozenset({"seizure_course"})
+
+    seizure_course = OneOf(SeizureCourse, label="处理意见", required=True)
+    seizure_reason = Text(label="理由", longest=LONG, lines=True, required=True)
+    seizure_files = Attachments(label="有关材料")
+
+    @validates_schema(skip_on_field_errors=True)
+    def extended_once(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse a second extension (行政强制法 25)."""
+        if answers["seizure_course"] == SeizureCourse.EXTEND and self.known.get("seizure_extended"):
+            raise ValidationError({"seizure_course": ["查封、扣押的期限已经延长一次，不能再次延长。"]})
+
+
+class ApproveSeizureExtension(TaskForm):
+    """批准延长查封、扣押."""
+
+    steering = frozenset({"seizure_extension_opinion"})
+    needed_when = {"reason": ("seizure_extension_opinion", Opinion.RETURN)}
+
+    seizure_extension_opinion = OneOf(Opinion, label="审批意见", required=True)
+    reason = Text(label="退回的理由", longest=LONG, lines=True)
+
+
+TASK_FORMS = {
+    "choose_measure": ChooseMeasure,
+    "approve_measure": ApproveMeasure,
+    "dispose_evidence": DisposeEvidence,
+    "keep_property": KeepProperty,
+    "approve_seizure_extension": ApproveSeizureExtension,
+}

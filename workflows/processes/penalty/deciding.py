@@ -1,0 +1,155 @@
+"""What the law makes of a proposed penalty, and the row of the credit register that a decision becomes."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import orjson
+from sqlalchemy import select
+
+from forms.choices import EntityKind, Outcome
+from forms.penalty_words import Proposal
+from workflows.documents.bureau import bureau
+from workflows.errors import HeavierAfterDefence
+from workflows.law import add_months, decide, parameter
+from workflows.models import Document, PenaltyDecision
+from workflows.steps.dossier import Dossier
+from workflows.steps.penalty_case import Facts, Proposed, proposed
+
+ACT = "penalty"
+NOTICE = "penalty_notice"
+RESULTS = {
+    Proposal.PENALTY: Outcome.PENALISED,
+    Proposal.NO_PENALTY: Outcome.NOT_PENALISED,
+    Proposal.WITHDRAWN: Outcome.CASE_WITHDRAWN,
+    Proposal.TRANSFER: Outcome.TRANSFERRED,
+}
+"""How a case ends that was decided so."""
+PAPERS_OF = {Proposal.PENALTY: "penalty_decision", Proposal.NO_PENALTY: "no_penalty_decision"}
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What the tables say of a proposal: the variables by which the diagram goes on, and why."""
+
+    variables: Mapping[str, Any]
+    sentence: str
+    basis: str
+    rule: str
+
+
+def weighed(dossier: Dossier) -> Weighed:
+    """Return what the tables of hearings and approvers say of the latest proposal. Raises as `decide` does."""
+    found = proposed(dossier)
+    hearing, approver = _hearing(dossier, found), _approver(found)
+    in_scope = found.proposal is Proposal.PENALTY and bool(hearing["hearing"])
+    variables = {
+        "hearing_in_scope": in_scope,
+        "hearing_requested": False,
+        "review_kind": "legal" if approver["review"] == "legal_review" else "case",
+        "notice_kind": NOTICE,
+        "defence_clock": "statement_and_defence",
+        "proposed_weight": int(found.owed),
+        "act": ACT,
+        "decision_kind": PAPERS_OF.get(found.proposal, ""),
+        "major": bool(found.answers["major"]),
+        "severe_kinds": _severe(found),
+        "food_fine": _food_fine(found),
+    }
+    sentence = f"听证：{hearing['reason']}。"
+    return Weighed(variables, sentence, hearing["basis"], hearing["rule"])
+
+
+def _hearing(dossier: Dossier, found: Proposed) -> Mapping[str, Any]:
+    facts = {
+        "penalty_kinds": found.kinds,
+        "heard_as": heard_as(dossier.case.entity.kind),
+        "fine": found.fine,
+        "confiscation": found.confiscation,
+        "heavier_by_rule": bool(found.answers["heavier_by_rule"]),
+        "person_limit": parameter("hearing.person"),
+        "org_limit": parameter("hearing.org"),
+    }
+    return decide("hearing_threshold", facts)
+
+
+def heard_as(kind: str) -> str:
+    """Return whether a party is measured as a person or as an organisation."""
+    if kind == EntityKind.INDIVIDUAL_BUSINESS:
+        return parameter("tier.individualBusinessAs", str).lower()
+    return "person" if kind == EntityKind.PERSON else "org"
+
+
+def _approver(found: Proposed) -> Mapping[str, Any]:
+    facts = {
+        "act": ACT,
+        "major": bool(found.answers["major"]),
+        "severe_kinds": _severe(found),
+        "food_fine": _food_fine(found),
+        "superior_consent": bool(parameter("list.superiorConsent")),
+    }
+    return decide("approver", facts)
+
+
+def _severe(found: Proposed) -> bool:
+    return found.restriction is not None and found.restriction.is_severe
+
+
+def _food_fine(found: Proposed) -> int | None:
+    """Return the fine of a food case in whole yuan; the table asks from what amount on, so cents do not matter."""
+    return int(found.fine) if found.answers["food_case"] and found.fine else None
+
+
+def refuse_heavier(dossier: Dossier) -> None:
+    """Refuse a heavier penalty than the one of which the party was told, unless new facts were found.
+
+    Raises HeavierAfterDefence (行政处罚法 45, 程序规定 58: nobody is punished more for speaking up).
+    """
+    told, found = _told(dossier), proposed(dossier)
+    if told is None or found.proposal is not Proposal.PENALTY or found.answers.get("new_facts"):
+        return
+    grown = found.owed > Decimal(told["owed"]) or set(found.kinds) > set(told["kinds"])
+    if grown:
+        raise HeavierAfterDefence
+
+
+def _told(dossier: Dossier) -> Facts | None:
+    """Return what the latest notice told the party, None when it was not told of anything yet."""
+    notice = select(Document).where(Document.case_id == dossier.case.id, Document.kind == NOTICE)
+    latest = notice.order_by(Document.issued_at.desc()).limit(1)
+    document = dossier.session.scalars(latest).one_or_none()
+    return document.facts if document else None
+
+
+def decision_row(dossier: Dossier, document: Document) -> PenaltyDecision:
+    """Return the row of a decision that was made in this case, as an imported one would have it."""
+    found, house = proposed(dossier), bureau()
+    facts = {
+        "document_number": document.number,
+        "violation_type": found.answers["cause"],
+        "facts": found.answers["facts_found"],
+        "basis": found.answers["penalty_basis"],
+        "kinds": ";".join(found.kinds),
+        "content": "；".join(found.content),
+        "decided_on": document.issued_on,
+        "effective_until": effective_until(found, document.issued_on),
+        "authority": house.name,
+        "authority_code": house.uscc,
+        "source_unit": house.name,
+        "source_unit_code": house.uscc,
+    }
+    digest = hashlib.sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    amounts = {"fine": found.fine, "confiscation": found.confiscation}
+    return PenaltyDecision(
+        entity_id=dossier.case.entity_id, case_id=dossier.case.id, row_digest=digest, **facts, **amounts
+    )
+
+
+def effective_until(found: Proposed, decided_on: date) -> date:
+    """Return the last day of a restriction, or the far day that stands for none (dp.noExpiry)."""
+    if found.restriction is None or not found.months:
+        return parameter("dp.noExpiry", date)
+    return add_months(decided_on, found.months)

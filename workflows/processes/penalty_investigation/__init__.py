@@ -1,0 +1,1 @@
+"""调查取证 (the investigation of a penalty case)."""
