@@ -6,7 +6,7 @@ import pytest
 
 from forms.choices import Role
 from tests.processes.called import Called
-from tests.processes.test_decision import LEADERS, minutes, proposed
+from tests.processes.deciding import LEADERS, minutes, proposed
 from tests.webapp.test_task_pages import submit
 
 
