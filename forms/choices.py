@@ -168,14 +168,6 @@ class Outcome(Choice):
     CASE_WITHDRAWN = "CASE_WITHDRAWN", "撤销案件"
 
 
-class Channel(Choice):
-    """How an application came in."""
-
-    WINDOW = "window", "政务大厅窗口"
-    CREDIT_CHINA = "credit_china", "信用中国推送"
-    PUBLICITY_SYSTEM = "publicity_system", "公示系统"
-
-
 class ServiceMode(Choice):
     """送达方式 (程序规定 82–83)."""
 
@@ -269,34 +261,3 @@ class Opinion(Choice):
 
     AGREE = "agree", "同意"
     RETURN = "return", "退回承办人"
-
-
-class Materials(Choice):
-    """What the formal check finds (R4)."""
-
-    COMPLETE = "complete", "材料齐全、符合法定形式"
-    INCOMPLETE = "incomplete", "材料不齐全或者不符合法定形式"
-    WITHDRAWN = "withdrawn", "当事人撤回申请"
-
-
-class Supplied(Choice):
-    """What the party did after the correction request (R4a)."""
-
-    SUPPLIED = "supplied", "已补正材料"
-    WITHDRAWN = "withdrawn", "当事人撤回申请"
-
-
-class Course(Choice):
-    """Where the verification goes from here (R6, R7)."""
-
-    DONE = "done", "核实完毕，提出意见"
-    EXTEND = "extend", "情况复杂，申请延期"
-    WITHDRAW = "withdraw", "当事人撤回申请"
-
-
-class Method(Choice):
-    """How the facts were verified (R6)."""
-
-    PAPER = "on_paper", "书面核实"
-    ONLINE = "online", "网上核实"
-    ONSITE = "on_site", "现场核实（两名执法人员）"

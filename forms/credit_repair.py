@@ -7,11 +7,50 @@ from marshmallow import ValidationError, validates_schema
 
 from forms import START
 from forms.base import TaskForm
-from forms.choices import Channel, Course, Materials, Method, Opinion, Supplied
+from forms.choices import Choice, Opinion
 from forms.fields import Attachments, Day, DepartmentId, Lines, Moment, OfficerId, OneOf, Text, YesNo
 
 LONG = 2000
 LINE = 100
+
+
+class Channel(Choice):
+    """How an application came in."""
+
+    WINDOW = "window", "政务大厅窗口"
+    CREDIT_CHINA = "credit_china", "信用中国推送"
+    PUBLICITY_SYSTEM = "publicity_system", "公示系统"
+
+
+class Materials(Choice):
+    """What the formal check finds (R4)."""
+
+    COMPLETE = "complete", "材料齐全、符合法定形式"
+    INCOMPLETE = "incomplete", "材料不齐全或者不符合法定形式"
+    WITHDRAWN = "withdrawn", "当事人撤回申请"
+
+
+class Supplied(Choice):
+    """What the party did after the correction request (R4a)."""
+
+    SUPPLIED = "supplied", "已补正材料"
+    WITHDRAWN = "withdrawn", "当事人撤回申请"
+
+
+class Course(Choice):
+    """Where the verification goes from here (R6, R7)."""
+
+    DONE = "done", "核实完毕，提出意见"
+    EXTEND = "extend", "情况复杂，申请延期"
+    WITHDRAW = "withdraw", "当事人撤回申请"
+
+
+class Method(Choice):
+    """How the facts were verified (R6)."""
+
+    PAPER = "on_paper", "书面核实"
+    ONLINE = "online", "网上核实"
+    ONSITE = "on_site", "现场核实（两名执法人员）"
 
 
 class Apply(TaskForm):

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms.choices import Channel, DeadlineEnd, Outcome, RecordState, Role, Visibility
+from forms.choices import DeadlineEnd, Outcome, RecordState, Role, Visibility
+from forms.credit_repair import Channel
 from workflows import clock
 from workflows.documents.bureau import bureau
 from workflows.errors import ConditionsChanged, RecordNotInState
