@@ -21,6 +21,7 @@ from webapp import (
     headers,
     imports,
     inbox,
+    law,
     people,
     session,
     troubles,
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     check.bp,
     troubles.bp,
     people.bp,
+    law.bp,
 )
 
 
@@ -58,7 +60,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # Flask's documented way
     CSRFProtect(app)
-    for part in (db, visitor, headers, errors, wording, cli):
+    for part in (db, law, visitor, headers, errors, wording, cli):
         part.init_app(app)
     _add_routes(app)
     access.demand_complete(app)

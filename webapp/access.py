@@ -62,6 +62,18 @@ MATRIX: Mapping[str, Audience] = {
     "people.change_post": ADMINISTRATORS,
     "people.delegate": ADMINISTRATORS,
     "people.end_delegation": ADMINISTRATORS,
+    "law.index": ALL,
+    "law.show_clocks": ALL,
+    "law.show_table": ALL,
+    "law.ask": ALL,
+    "law.show_parameters": ALL,
+    "law.show_parameter": ALL,
+    "law.set_parameter": ADMINISTRATORS,
+    "law.show_calendar": ALL,
+    "law.preview_calendar": ADMINISTRATORS,
+    "law.import_calendar": ADMINISTRATORS,
+    "law.show_statutes": ALL,
+    "law.show_unconfirmed": ALL,
 }
 
 

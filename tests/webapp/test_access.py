@@ -21,6 +21,8 @@ ARGUMENTS = {
     "delegation_id": 1,
     "process_key": "credit_repair",
     "kind": "grant",
+    "key": "tier.lowFine.org",
+    "name": "tier",
     "code": "ABCD",
     "token_digest": "x",
     "filename": "css/office.css",

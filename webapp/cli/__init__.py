@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from webapp.cli import audit, demo, importing, people, seed, upgrade, work
+from webapp.cli import audit, demo, importing, law, people, seed, upgrade, work
 
 
 def init_app(app: Flask) -> None:
@@ -15,5 +15,6 @@ def init_app(app: Flask) -> None:
         work.work_command,
         demo.demo_command,
         audit.audit_group,
+        law.law_group,
     ):
         app.cli.add_command(command)

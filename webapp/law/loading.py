@@ -1,22 +1,25 @@
 """Lets the law ask the database what the office laid down, on a connection of its own that only reads."""
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
 from webapp.db import READ_ONLY
 from workflows.enactment import entered
-from workflows.law.settings import Entered, Loader
+from workflows.law.settings import NOTHING, Entered, Loader
+from workflows.models import ParameterSetting
 
 
 def loader(engine: Engine) -> Loader:
     """Return what the law asks for answers and calendars.
 
     It reads what is kept, beside any transaction under way: on SQLite that may hold the only right to write.
+    In a database that has not been brought up to date nothing can have been laid down.
     """
 
     def load() -> Entered:
         reading = engine.connect().execution_options(**READ_ONLY[engine.dialect.name])
         with reading, Session(reading) as session:
-            return entered(session)
+            known = inspect(reading).has_table(ParameterSetting.__tablename__)
+            return entered(session) if known else NOTHING
 
     return load

@@ -22,6 +22,7 @@ class Move:
 
     row: Deadline
     again: Due
+    case_number: str
 
     @property
     def other_day(self) -> bool:
@@ -34,23 +35,24 @@ def moves(session: Session) -> list[Move]:
 
     Those whose end has passed already, by the old count or the new, stay as they are: what is due is due.
     """
-    return list(_changed(session.scalars(_counted_before())))
+    return list(_changed(session.execute(_counted_before()).tuples()))
 
 
-def _counted_before() -> Select[Deadline]:
+def _counted_before() -> Select[Deadline, str]:
     return (
-        select(Deadline)
+        select(Deadline, Case.number)
+        .join(Case, Case.id == Deadline.case_id)
         .where(Deadline.ended_at.is_(None), Deadline.due_at > clock.now())
         .where(Deadline.calendar_version != calendar_version())
         .order_by(Deadline.due_at, Deadline.id)
     )
 
 
-def _changed(rows: Iterable[Deadline]) -> Iterator[Move]:
-    for row in rows:
+def _changed(rows: Iterable[tuple[Deadline, str]]) -> Iterator[Move]:
+    for row, case_number in rows:
         again = _counted_again(row)
         if again and again.instant > clock.now() and _differs(row, again):
-            yield Move(row, again)
+            yield Move(row, again, case_number)
 
 
 def _differs(row: Deadline, again: Due) -> bool:

@@ -16,6 +16,18 @@ _SIGNS: Mapping[str, str] = {"<": "小于", "<=": "不超过", ">": "超过", ">
 _DAYS: Mapping[str, str] = {"<": "以前", "<=": "及以前", ">": "以后", ">=": "起"}
 _WHICH: Mapping[str, str] = {"some": "含有", "every": "全部是"}
 ANY = "不限"
+CONFIDENCE: Mapping[str, str] = {
+    "V": "读过原文",
+    "V1": "读过原文",
+    "V2": "二手资料",
+    "M": "凭记忆",
+    "M-h": "凭记忆（较有把握）",
+    "M-m": "凭记忆（一般）",
+    "M-l": "凭记忆（把握不大）",
+    "D": "默认值",
+    "internal": "本局内部",
+}
+"""How sure a rule is, in words."""
 
 
 @cache
