@@ -19,6 +19,7 @@ KINDS = {
     "enum",
     "date",
     "moment",
+    "money",
     "integer",
     "lines",
     "attachments",
