@@ -28,6 +28,7 @@ from workflows.models import Case, CaseStep, CreditRecord, Deadline, Document
 
 WHO = {
     "serve": "window",
+    "record_hearing_request": "window",
     "approve_lead_extension": "approver",
     "approve_filing": "approver",
     "approve_measure": "approver",
@@ -52,16 +53,16 @@ WHO = {
 class PenaltyCase:
     """A penalty case about a party of its own, opened today on a lead that was found today."""
 
-    def __init__(self, office: Office, calendar: Calendar, province: str = "23", **lead: Any) -> None:
+    def __init__(self, office: Office, calendar: Calendar, by: str = "case_officer", **lead: Any) -> None:
         self.office, self.calendar = office, calendar
         if "qualified" not in office.people:
             office.hire("qualified", Role.LEGAL_REVIEWER, legal_qualification="A20192303000001")
             office.hire("second", Role.CASE_OFFICER)
             office.hire("clerk", Role.CASE_OFFICER)
-        party = office.party(province)
+        party = office.party()
         received = {"lead_received_on": calendar.today, "department": str(office.sections["food"])}
         with office.begin() as session:
-            actor = casework.actor_of(session, office.people["case_officer"])
+            actor = casework.actor_of(session, office.people[by])
             given = {**LEAD, **received, **lead}
             self.id: UUID = casework.open_case(session, "penalty", party, given, actor, uuid4())
 
@@ -90,6 +91,10 @@ class PenaltyCase:
 
     def verify(self, **answers: Any) -> Self:
         return self.do("verify_lead", **{**VERIFIED, "second_officer": self.second, **answers})
+
+    @property
+    def verified(self) -> dict[str, str]:
+        return VERIFIED
 
     def file(self) -> Self:
         return self.verify().do("approve_filing", filing_opinion="file")
@@ -130,8 +135,13 @@ class PenaltyCase:
         self.noticed().do("record_defence", **{**SAID, "said": "waived", **self._when()})
         return self.wish("waived") if "record_hearing_request" in self.waits else self
 
+    def told_and_wished(self) -> Self:
+        """Have the party told; it asks for a hearing, and leaves everything else to it."""
+        self.noticed().do("record_defence", **{**SAID, "said": "waived", **self._when()})
+        return self.wish("requested")
+
     def wish(self, wish: str) -> Self:
-        files = [self.office.file("case_officer")]
+        files = [self.office.file("window")]
         asked = {"wished_on": self.calendar.today, "hearing_files": files}
         return self.do("record_hearing_request", hearing_wish=wish, **asked)
 
@@ -169,6 +179,9 @@ class PenaltyCase:
     def decided(self) -> Self:
         return self.proposed().do("approve_by_leader", decision_opinion="agree")
 
+    def undecided(self) -> Self:
+        return self.proposed().do("approve_by_leader", decision_opinion="return", reason="裁量理由不足。")
+
     def both_served(self) -> Self:
         return self.serve().serve()
 
@@ -176,6 +189,21 @@ class PenaltyCase:
         paid = {"paid_on": self.calendar.today, "paid_amount": "5600"}
         files = [self.office.file("case_officer")]
         return self.do("register_payment", payment="paid", receipt_files=files, **paid)
+
+    def keep(self, course: str) -> Self:
+        return self.do("keep_property", seizure_course=course, seizure_reason="须向外地供货者核实。")
+
+    def paid_after_demand(self) -> Self:
+        paid = {"paid_on": self.calendar.today, "paid_amount": "5750"}
+        return self.do("await_demand", receipt_files=[self.office.file("case_officer")], **paid)
+
+    def apply_court(self) -> Self:
+        reason = {"application_reason": "经催告仍不履行。", "remedy_days": "0"}
+        return self.do("apply_court", application="apply", **reason)
+
+    @property
+    def closed(self) -> dict[str, str]:
+        return CLOSED
 
     def close(self) -> Self:
         self.do("close_case", **CLOSED).do("approve_closing", closing_opinion="agree")

@@ -44,10 +44,9 @@ class Weighed:
 def weighed(dossier: Dossier) -> Weighed:
     """Return what the tables of hearings and approvers say of the latest proposal. Raises as `decide` does."""
     found = proposed(dossier)
-    hearing, approver = _hearing(dossier, found), _approver(found)
-    in_scope = found.proposal is Proposal.PENALTY and bool(hearing["hearing"])
+    approver, hearing = _approver(found), _hearing(dossier, found)
     variables = {
-        "hearing_in_scope": in_scope,
+        "hearing_in_scope": bool(hearing["hearing"]),
         "hearing_requested": False,
         "review_kind": "legal" if approver["review"] == "legal_review" else "case",
         "notice_kind": NOTICE,
@@ -59,11 +58,15 @@ def weighed(dossier: Dossier) -> Weighed:
         "severe_kinds": _severe(found),
         "food_fine": _food_fine(found),
     }
-    sentence = f"听证：{hearing['reason']}。"
-    return Weighed(variables, sentence, hearing["basis"], hearing["rule"])
+    return Weighed(variables, f"听证：{hearing['reason']}。", hearing["basis"], hearing["rule"])
+
+
+NOT_ASKED = {"hearing": False, "reason": "没有拟给予处罚", "basis": "", "rule": ""}
 
 
 def _hearing(dossier: Dossier, found: Proposed) -> Mapping[str, Any]:
+    if found.proposal is not Proposal.PENALTY:
+        return NOT_ASKED
     facts = {
         "penalty_kinds": found.kinds,
         "heard_as": heard_as(dossier.case.entity.kind),

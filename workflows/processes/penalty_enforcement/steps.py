@@ -26,12 +26,13 @@ def start_payment(ctx: StepContext, *, decision_served_on: str) -> Mapping[str, 
 @step
 def grant_deferral(ctx: StepContext) -> Mapping[str, Any]:
     """Let the party pay later or in instalments: the days granted are left out of the time (行政处罚法 66)."""
-    today, days = (
-        clock.day_of(ctx.commit.at),
-        ctx.dossier.answers("register_payment")["deferral_days"],
-    )
+    days = ctx.dossier.answers("register_payment")["deferral_days"]
+    today = clock.day_of(ctx.commit.at)
     ctx.say(f"批准延期或者分期缴纳，延长{days}日。", event="deferred")
-    return leave_out(ctx, PAY, [(today, today + timedelta(days=days - 1))])
+    return leave_out(ctx, PAY, [(today + ONE_DAY, today + ONE_DAY * days)])
+
+
+ONE_DAY = timedelta(days=1)
 
 
 @step
@@ -55,6 +56,14 @@ def start_application(ctx: StepContext) -> Mapping[str, Any]:
     """
     over = last_day_of(ctx.dossier, *reversed(REMEDIES)) or clock.day_of(ctx.commit.at)
     return {**start_clock(ctx, COURT, over, "复议、诉讼期限届满"), "enforceable_from": str(over)}
+
+
+@step
+def record_application(ctx: StepContext) -> Mapping[str, Any]:
+    """Record that the court is applied to; the time for applying is kept (行政强制法 53)."""
+    end_clock(ctx, COURT, DeadlineEnd.MET, "已申请")
+    ctx.say("申请人民法院强制执行。", event="court_applied_to", basis=clock_of(COURT).basis)
+    return {}
 
 
 @step

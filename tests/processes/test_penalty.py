@@ -1,0 +1,301 @@
+"""行政处罚: what the law demands at each step of a penalty case, tried through the doors."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from marshmallow import ValidationError
+
+from forms.choices import DeadlineEnd, EntryKind, RecordState, Role
+from tests.processes.penalty_answers import NOTHING
+from tests.processes.penalty_case import PenaltyCase
+from tests.processes.penalty_walks import BIG, LATER, PAPERWORK, WARNED, after, demanded, heard
+from workflows.errors import HeavierAfterDefence, NotAllowed, PartsCollide
+from workflows.law.fines import surcharge
+from workflows.models import CreditEntry, CreditRecord, PenaltyDecision, SharedMessage
+
+
+@pytest.fixture
+def case(office, calendar):
+    return PenaltyCase(office, calendar)
+
+
+# The lead and the filing
+
+
+def test_a_lead_is_verified_within_fifteen_working_days_of_the_day_it_was_found(office, calendar):
+    case = PenaltyCase(office, calendar, lead_received_on="2026-11-20")
+    limit = case.limit("lead_verification")
+    assert (limit.starts_on, limit.last_day) == (date(2026, 11, 20), date(2026, 12, 11))
+
+
+def test_the_days_of_testing_do_not_count_for_the_lead(case, calendar):
+    case.do("verify_lead", lead_course="testing", testing="省检验院")
+    assert case.limit("lead_verification").ended == DeadlineEnd.CANCELLED
+    calendar.to("2026-11-30")
+    case.do("receive_result", result_received_on="2026-11-30", result="标签不合格。")
+    limit = case.limit("lead_verification")
+    assert limit.pauses == [["2026-11-23", "2026-11-29"]] and limit.last_day == date(2026, 12, 18)
+
+
+def test_nothing_is_filed_without_every_condition(case):
+    case.verify(competent="false")
+    with pytest.raises(ValidationError, match="立案条件没有全部具备"):
+        case.do("approve_filing", filing_opinion="file")
+
+
+def test_no_case_is_dropped_that_has_to_be_filed(case):
+    case.verify()
+    with pytest.raises(ValidationError, match="没有可以不予立案的情形"):
+        case.do("approve_filing", filing_opinion="not_file")
+
+
+@pytest.mark.parametrize(
+    ("ended", "endangers", "result"),
+    [
+        ("2024-11-23", "false", "file"),
+        ("2024-11-22", "false", "not_file"),
+        ("2024-11-22", "true", "file"),
+        ("2021-11-23", "true", "file"),
+        ("2021-11-22", "true", "not_file"),
+    ],
+)
+def test_an_act_is_punished_only_within_two_years_or_five_where_life_is_in_danger(
+    case, ended, endangers, result
+):
+    case.verify(act_ended_on=ended, endangers=endangers)
+    assert case.data["filing_result"] == result
+
+
+def test_whoever_verified_the_lead_does_not_file_the_case(case, office):
+    office.hire("both", Role.CASE_OFFICER, Role.APPROVER)
+    case.verify()
+    office.answer("approver", case.id, "approve_filing", filing_opinion="return", reason="补充。")
+    answers = {**case.verified, "second_officer": case.second}
+    office.answer("both", case.id, "verify_lead", **answers)
+    with pytest.raises(PartsCollide):
+        office.answer("both", case.id, "approve_filing", filing_opinion="file")
+
+
+# Measures
+
+
+def test_preserved_evidence_is_free_after_seven_working_days_without_anybody(case):
+    case.file().approved_measure("preserve").wake("2026-12-03")
+    assert "serve" in case.waits and case.limit("evidence_preservation").ended == DeadlineEnd.FIRED
+    assert "自动解除" in case.paper("preservation_release").facts["disposal"]
+
+
+def test_a_seizure_is_extended_once_for_thirty_days_from_the_end_of_the_first(case):
+    case.file().approved_measure("seize").keep("extend")
+    case.do("approve_seizure_extension", seizure_extension_opinion="agree").serve()
+    assert case.limit("seizure_extension").last_day == date(2027, 1, 22)
+    assert case.paper("seizure_extension").facts["former_until"] == "2026-12-23"
+    with pytest.raises(ValidationError, match="已经延长一次"):
+        case.keep("extend")
+
+
+@pytest.mark.parametrize(("taken", "words"), [("2026-11-22T10:00", "按期"), ("2026-11-22T09:59", "逾期")])
+def test_an_urgent_measure_is_made_up_for_within_twenty_four_hours(case, office, taken, words):
+    case.file().choose("seize", urgent="true", taken_at=taken).do("approve_measure", measure_opinion="agree")
+    assert words in entry(case, "seized").summary
+
+
+def entry(case: PenaltyCase, event: str) -> CreditEntry:
+    return case.office.one(CreditEntry, case_id=case.id, event=event)
+
+
+def test_a_measure_names_its_object_in_full(case):
+    with pytest.raises(ValidationError, match="名称；规格型号；数量"):
+        case.file().choose("preserve", measure_items="大米12袋")
+
+
+def test_nothing_is_decided_while_a_measure_is_open(case):
+    case.file().approved_measure("seize").investigate().report(proposal="withdrawn", **NOTHING).reviewed()
+    assert case.waits == ["keep_property"]
+    case.keep("release").serve().no_measures()
+    assert case.waits == ["propose"]
+
+
+# The investigation and its time
+
+
+def test_nobody_is_questioned_without_being_told_the_rights(case):
+    with pytest.raises(ValidationError, match="rights_told"):
+        case.file().investigate(rights_told="false")
+
+
+def test_two_officers_investigate(case, office):
+    with pytest.raises(ValidationError, match="second_officer"):
+        case.file().investigate(second_officer="")
+
+
+def test_the_time_for_deciding_stands_still_while_the_case_is_suspended(case, calendar):
+    case.file().investigate("suspend", suspension_ground="ruling")
+    case.do("approve_course", course_opinion="agree")
+    calendar.to("2026-12-23")
+    case.do("resume_investigation", resumed_because="判决已经生效。")
+    assert case.limit("penalty_decision").pauses == [["2026-11-23", "2026-12-22"]]
+    assert case.limit("penalty_decision").last_day == date(2027, 3, 22)
+
+
+def test_only_the_panel_extends_a_second_time_and_by_days_that_it_fixes(case, calendar):
+    case.file().investigate("extend", extension_reason="案情复杂。").do(
+        "approve_course", course_opinion="agree"
+    )
+    assert case.limit("penalty_decision_extension").last_day == date(2027, 3, 24)
+    case.investigate("extend", extension_reason="案情复杂。")
+    assert "discuss_extension" in case.waits
+    told = {"discussed_on": calendar.today, "present": "刘敏", "opinions": "同意。"}
+    with pytest.raises(ValidationError, match="extension_days"):
+        case.do("discuss_extension", course_opinion="agree", **told)
+    case.do("discuss_extension", course_opinion="agree", extension_days="20", **told)
+    assert case.limit("penalty_decision_panel_extension").length == 20
+
+
+# Notice and hearing
+
+
+@pytest.mark.parametrize(("fine", "offered"), [("99999.99", False), ("100000", True)])
+def test_a_hearing_is_offered_from_the_amount_that_the_law_names(case, fine, offered):
+    case.until_reported(fine=fine)
+    assert case.data["hearing_in_scope"] is offered
+
+
+def test_a_revocation_is_heard_and_decided_by_the_panel(case):
+    case.until_reported(restriction="revoke_licence")
+    assert (case.data["hearing_in_scope"], case.data["severe_kinds"]) == (True, True)
+
+
+def test_the_notice_tells_of_the_hearing_only_where_there_is_one(case, office, calendar):
+    case.until_reported().reviewed().noticed()
+    assert case.paper("penalty_notice").facts["hearing_limit"] == ""
+    other = PenaltyCase(office, calendar).until_reported(**BIG).reviewed().noticed()
+    assert other.paper("penalty_notice").facts["hearing_limit"] == "5个工作日"
+
+
+def test_the_time_for_deciding_stands_still_for_the_hearing(office, calendar):
+    case = heard(office, calendar)
+    [[first, last]] = case.limit("penalty_decision").pauses
+    assert first == "2026-11-23" and date.fromisoformat(last) < case.limit("penalty_decision").last_day
+    assert case.limit("penalty_decision").last_day > date(2027, 2, 22)
+
+
+def test_nobody_is_punished_more_for_speaking_up(case):
+    case.until_reported().reviewed().spoke(
+        "adopted", proposed_weight="5000", new_content="罚款。"
+    ).investigate()
+    with pytest.raises(HeavierAfterDefence):
+        case.report(fine="6000")
+    assert case.report(fine="6000", new_facts="另查明一处仓库。").waits == ["choose_measure", "hand_over"]
+
+
+def test_the_decision_says_what_the_party_said_and_why_it_was_not_adopted(case):
+    case.until_reported().reviewed().spoke("unchanged").no_measures().decided()
+    assert "召回发生在立案以后" in case.paper("penalty_decision").facts["heard"]
+
+
+# The decision and its record
+
+
+def test_the_penalty_is_on_record_with_the_tier_and_the_dates_of_an_imported_one(case, office, calendar):
+    case.until_decided()
+    decision = office.one(PenaltyDecision, case_id=case.id)
+    imported = office.one(
+        CreditRecord,
+        id=office.penalty(
+            decided_on=date.fromisoformat(calendar.today),
+            fine=decision.fine,
+            confiscation=decision.confiscation,
+        ),
+    )
+    terms = ("state", "tier", "decided_on", "published_on", "earliest_repair_on", "ends_on", "basis")
+    assert [getattr(case.record, name) for name in terms] == [getattr(imported, name) for name in terms]
+    assert decision.import_run_id is None and decision.fine == Decimal(5000)
+    [told] = [row for row in office.all(CreditEntry, record_id=case.record.id) if row.case_seq is None]
+    assert (told.kind, told.state_after) == (EntryKind.LIFE, RecordState.PUBLISHED)
+
+
+def test_the_repair_notice_goes_out_with_the_decision(case):
+    case.until_decided()
+    assert case.waits == ["serve", "serve"]
+    assert case.paper("repair_notice").facts["decision_number"] == case.paper("penalty_decision").number
+
+
+def test_nobody_is_told_of_a_penalty_before_the_party_has_it(case, office):
+    case.until_decided().serve()
+    assert office.all(SharedMessage) == []
+    case.serve()
+    told = {(one.kind, one.recipient) for one in office.all(SharedMessage)}
+    assert told == {("PENALTY_PUBLISH", name) for name in ("credit_china", "platform", "publicity_system")}
+
+
+def test_a_warning_is_recorded_but_not_shown(case, office):
+    case.until_reported(**{**WARNED, **PAPERWORK}).reviewed().told().no_measures().decided()
+    assert case.waits == ["serve"] and case.record.state == RecordState.RECORDED
+    case.serve()
+    assert office.all(SharedMessage) == [] and "repair_notice" not in case.kinds
+
+
+def test_the_remedies_and_the_time_for_paying_run_from_service(case, calendar):
+    case.until_decided()
+    calendar.to("2026-12-01")
+    case.both_served()
+    assert case.limit("reconsideration").starts_on == date(2026, 12, 1)
+    assert case.limit("fine_payment").last_day == date(2026, 12, 16)
+
+
+# Collecting
+
+
+@pytest.mark.parametrize(
+    ("day", "stayed", "amount"),
+    [
+        ("2026-12-16", 0, "0.00"),
+        ("2026-12-17", 0, "150.00"),
+        ("2027-01-18", 0, "4950.00"),
+        ("2027-01-19", 0, "5000.00"),
+        ("2027-12-31", 0, "5000.00"),
+        ("2026-12-26", 4, "900.00"),
+        ("2026-12-26", 99, "0.00"),
+    ],
+)
+def test_three_in_a_hundred_a_day_are_added_but_never_more_than_the_fine(day, stayed, amount):
+    found = surcharge(Decimal(5000), date(2026, 12, 16), date.fromisoformat(day), stayed)
+    assert str(found) == amount
+
+
+def test_the_demand_names_the_duty_and_the_surcharge_so_far(case, office):
+    case.until_served().wake("2026-12-09")
+    facts = case.paper("payment_demand").facts
+    assert (facts["amount"], facts["surcharge"]) == ("5,600.00元", "150.00元")
+
+
+def test_instalments_move_the_last_day_for_paying(case):
+    case.until_served().do("register_payment", payment="deferral", instalments="一期\n二期", **LATER)
+    case.do("approve_deferral", deferral_opinion="agree")
+    assert case.limit("fine_payment").last_day == date(2027, 2, 8)
+    assert case.paper("deferral_notice").facts["mode"] == "instalments"
+
+
+def test_the_court_is_not_asked_before_the_remedies_are_over(office, calendar):
+    case = demanded(office, calendar)
+    over = case.limit("litigation").last_day
+    with pytest.raises(ValidationError, match=str(over)):
+        case.apply_court()
+    assert case.limit("court_enforcement").starts_on == over
+    assert case.wake(after(case, "litigation")).apply_court().waits == ["approve_application"]
+
+
+# Closing
+
+
+def test_the_index_puts_the_decision_first(case):
+    case.until_served().pay().close()
+    titles = [row["title"] for row in case.paper("case_file_index").facts["papers"]]
+    assert titles[:2] == ["行政处罚决定书", "案件来源登记表"] and "结案审批表" in titles
+
+
+def test_a_penalty_case_is_opened_by_its_handlers_only(case, office):
+    with pytest.raises(NotAllowed, match="承办人"):
+        PenaltyCase(office, case.calendar, by="window")
