@@ -19,9 +19,9 @@ MENU = (
     ("entities.outreach", "可申请修复"),
     ("imports.index", "数据导入"),
     ("documents.index", "文书"),
-    ("law.index", "法规"),
     ("troubles.index", "待处理故障"),
     ("people.index", "人员与岗位"),
+    ("law.index", "法规"),
 )
 
 # Areas without a line of their own belong to another's.

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 
 from webapp.law.blueprint import bp
 from webapp.law.reading import find_table
-from workflows import clock
 from workflows.errors import FactsUnfit, LawConflict, LawGap
 from workflows.law.files import SETTLED
 from workflows.law.what_if import Answer, answers, questions
@@ -27,7 +26,6 @@ def ask(name: str) -> ResponseReturnValue:
         fed=fed,
         given=request.args,
         on=request.args.get("on", ""),
-        today=clock.today(),
         found=found,
         refusal=refusal,
         words_of=words_of,

@@ -35,7 +35,7 @@ def moves(session: Session) -> list[Move]:
 
     Those whose end has passed already, by the old count or the new, stay as they are: what is due is due.
     """
-    return list(_changed(session.execute(_counted_before()).tuples()))
+    return list(_changed(session.execute(_counted_before()).all()))
 
 
 def _counted_before() -> Select[Deadline, str]:

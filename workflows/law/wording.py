@@ -64,9 +64,8 @@ def worded(column: Input | Output, value: Any) -> str:
         return "、".join(known.get(str(one), str(one)) for one in value)
     if not isinstance(value, str):
         return shown(value)
-    if value in known or not known:
-        return known.get(value, value)
-    return "、".join(known.get(code, code) for code in value.split())
+    codes = [value] if value in known else value.split()
+    return "、".join(known[code] for code in codes) if all(code in known for code in codes) else value
 
 
 def words_of(column: Input | Output) -> Mapping[str, str]:
