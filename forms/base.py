@@ -99,6 +99,11 @@ class TaskForm(Schema):
         """The answers that hold personal text, which is kept sealed."""
         return frozenset(name for name, field in self.fields.items() if field.metadata.get("personal"))
 
+    @property
+    def confirms_address(self) -> bool:
+        """Whether the form holds an address for service that the party confirmed by signature."""
+        return any(field.metadata.get("confirmed") for field in self.fields.values())
+
     def of_kind(self, kind: str, answers: Mapping[str, Any]) -> list[Any]:
         """Return the answers that were given in fields of one kind (officers, attachments), as one flat list."""
         given = [

@@ -179,6 +179,25 @@ class ServiceMode(Choice):
     PUBLIC_NOTICE = "public_notice", "公告送达"
 
 
+class ServiceCourse(Choice):
+    """What an officer does with a document that is to be served."""
+
+    DELIVER = "deliver", "登记送达"
+    CONFIRM = "confirm", "先登记送达地址确认书"
+    NOTICE = "notice", "公告送达"
+
+
+class Receiver(Choice):
+    """Who may sign for a document in a party's place (程序规定 82)."""
+
+    PARTY = "party", "受送达人本人"
+    FAMILY = "family", "同住的成年家属"
+    HEAD = "head", "法定代表人、主要负责人"
+    MAIL_ROOM = "mail_room", "负责收件的人员"
+    AGENT = "agent", "代理人"
+    NOMINATED = "nominated", "指定的代收人"
+
+
 class ElectronicMode(Choice):
     """How a party that agreed to it is served electronically."""
 

@@ -71,7 +71,12 @@ class Apply(TaskForm):
     contact_name = Text(label="联系人", longest=50, required=True, personal=True)
     contact_phone = Text(label="联系电话", longest=30, required=True, personal=True)
     delivery_address = Text(
-        label="确认的送达地址", longest=200, required=True, personal=True, help="送达地址确认书上的地址。"
+        label="确认的送达地址",
+        longest=200,
+        required=True,
+        personal=True,
+        confirmed=True,
+        help="送达地址确认书上的地址。",
     )
     electronic_consent = YesNo(
         label="同意电子送达", required=True, help="须在送达地址确认书上签名同意，否则不得电子送达。"
@@ -83,6 +88,7 @@ class Apply(TaskForm):
     performance = Text(label="履行义务、纠正违法行为的情况", longest=LONG, lines=True, required=True)
     reason = Text(label="申请理由", longest=LONG, lines=True)
     application_files = Attachments(label="信用修复申请书")
+    confirmation_files = Attachments(label="送达地址确认书")
     commitment_files = Attachments(label="信用承诺书")
     proof_files = Attachments(
         label="其他证明材料", help="缴款、年报、变更登记等本局能够自行查到的，不得要求当事人提交。"

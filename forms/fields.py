@@ -212,8 +212,9 @@ class Lines(Text):
         super()._validate("\n".join(value))
 
 
-# What a field says beside marshmallow's options: a hint, whether it holds personal text that is kept sealed.
-EXTRAS = ("help", "personal")
+# What a field says beside marshmallow's options: a hint, whether it holds personal text that is kept sealed, whether
+# it is an address for service that the party confirmed by signature.
+EXTRAS = ("help", "personal", "confirmed")
 
 WORDS: dict[str, Any] = {
     "required": "请填写这一项。",

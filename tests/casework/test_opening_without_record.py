@@ -4,7 +4,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.processes.alone import open_alone, opens_alone
+from tests.processes.alone import open_alone, opens_alone, some_paper
 from workflows import casework
 from workflows.casework import reading
 from workflows.catalog import papers_of
@@ -15,8 +15,8 @@ ANSWERS = {"delivery_address": "鸡西市鸡冠区中心大街1号"}
 
 
 @pytest.fixture
-def alone(monkeypatch):
-    opens_alone(monkeypatch, "service", document_id="", electronic_consent=False)
+def alone(office, monkeypatch):
+    opens_alone(monkeypatch, "service", document_id=some_paper(office))
 
 
 @pytest.mark.usefixtures("alone")
@@ -72,4 +72,4 @@ def test_a_procedure_that_is_only_called_is_opened_by_nobody(office):
 
 def test_a_case_has_the_papers_of_its_procedure_and_of_those_it_calls():
     assert {"grant_decision", "proof_of_service"} <= papers_of("credit_repair").keys()
-    assert papers_of("service").keys() == {"proof_of_service"}
+    assert papers_of("service").keys() == {"proof_of_service", "service_notice", "address_confirmation"}

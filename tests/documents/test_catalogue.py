@@ -86,7 +86,7 @@ def test_a_visit_on_site_needs_two_officers() -> None:
 
 
 def test_service_left_in_place_needs_the_reason_and_its_proof() -> None:
-    left = {**facts("proof_of_service"), "mode": "left_in_place"}
+    left = {**facts("proof_of_service"), "mode": "left"}
 
     assert missing("proof_of_service", left) == ["拒收事由", "见证人或者拍照、录像等留置送达证明"]
 

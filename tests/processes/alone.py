@@ -12,6 +12,7 @@ from forms.fields import DepartmentId, Text
 from tests.office import Office
 from workflows import casework
 from workflows.catalog import catalog
+from workflows.models import Document
 from workflows.steps.dossier import Dossier
 
 Paper = Callable[..., Mapping[str, Any]]
@@ -53,6 +54,13 @@ def open_alone(office: Office, key: str, entity_id: int | None = None, username:
     with office.begin() as session:
         actor = casework.actor_of(session, office.people[username])
         return casework.open_case(session, key, party, answers, actor, uuid4())
+
+
+def some_paper(office: Office) -> str:
+    """Issue a paper in a case of its own, to be served in another's, and return its id."""
+    answers = {"delivery_address": "鸡西市鸡冠区中心大街1号", "electronic_consent": "false"}
+    [case] = office.open("repair_notice", office.penalty(), **answers)
+    return str(office.one(Document, case_id=case).id)
 
 
 def named(dossier: Dossier, **facts: Any) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _fire(session: Session, case: Case, row: Deadline, at: datetime) -> Commit:
         words=_words(row),
     )
     if case.closed_at is None:
-        carry(session, case, commit, move, lambda run: run.fire(row.timer))
+        carry(session, case, commit, move, lambda run: run.fire(row.timer, row.due_at))
     else:
         _note(session, case, commit, move)
     session.flush()

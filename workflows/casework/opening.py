@@ -20,6 +20,7 @@ from workflows.engine import Process
 from workflows.errors import NotFound
 from workflows.models import Case, Definition, Department
 from workflows.register.commit import Commit
+from workflows.steps.addresses import keep_confirmation
 
 CASE_SERIES = "案"
 
@@ -53,8 +54,18 @@ def _open(
     case = _new_case(session, procedure, subject, answers, actor, commit)
     take_part(session, case.id, standing_of(session, case.id, actor.officer_id), seat)
     take_in(session, case.id, actor, answers)
+    _keep_address(session, case, commit, answers)
     begin(session, case, commit, _move(procedure, answers, seat.role), answers.steering)
     return case, commit
+
+
+def _keep_address(session: Session, case: Case, commit: Commit, answers: Answers) -> None:
+    """Keep the address for service that the party confirmed, or agreed to be reached at electronically."""
+    typed = answers.typed
+    if answers.form.confirms_address or typed.get("electronic_consent"):
+        signed_on = typed.get("received_on") or clock.day_of(commit.at)
+        receiver, files = typed.get("agent_name"), typed.get("confirmation_files") or ()
+        keep_confirmation(session, case, commit, typed, signed_on=signed_on, receiver=receiver, files=files)
 
 
 def _new_case(

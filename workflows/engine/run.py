@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
@@ -90,8 +91,14 @@ class Run:
             task.run()
             self._trail.follow(task)
 
-    def fire(self, clock: str) -> bool:
-        """Let every timer that waits for this clock run out; return whether there was one."""
+    def fire(self, clock: str, due: datetime | None = None) -> bool:
+        """Let the timers that wait for this clock run out; return whether there was one.
+
+        Of several, such as two papers served by notice at once, only those that wait for the instant `due`
+        run out; when none waits for it, as after a limit was counted anew, all of them do.
+        """
+        if due is not None and self._send(BpmnEvent(ClockEvent(clock, instant=due))):
+            return True
         return self._send(BpmnEvent(ClockEvent(clock)))
 
     def tell(self, message: str, payload: Mapping[str, Any]) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from SpiffWorkflow.bpmn.specs.event_definitions.base import EventDefinition
+from SpiffWorkflow.bpmn.util.event import BpmnEvent
 from SpiffWorkflow.spiff.specs.spiff_task import SpiffBpmnTask
 from SpiffWorkflow.task import Task
 
@@ -49,8 +50,10 @@ class ClockEvent(EventDefinition):
     instant in `<clock>_due` is there so that a reader of the case sees it.
     """
 
-    def __init__(self, clock: str, description: str | None = None) -> None:
+    def __init__(self, clock: str, description: str | None = None, instant: datetime | None = None) -> None:
         super().__init__(name=clock, description=description)
+        self.instant = instant
+        """Sent with an instant, it reaches only the timers that wait for that one."""
 
     @property
     def clock(self) -> str:
@@ -62,6 +65,14 @@ class ClockEvent(EventDefinition):
         due = my_task.data.get(f"{self.clock}_due")
         if not _is_instant(due):
             raise DiagramFailed(f"期限 {self.clock} 没有起算，{self.clock}_due = {due!r}，不是带时区的时刻。")
+
+    def catches(self, my_task: Task, event: BpmnEvent) -> bool:
+        """Whether a timer that waits is meant: its clock, and its instant where one is named."""
+        sent = event.event_definition
+        if self != sent:
+            return False
+        due = my_task.data.get(f"{self.clock}_due")
+        return sent.instant is None or (_is_instant(due) and datetime.fromisoformat(due) == sent.instant)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ClockEvent) and self.clock == other.clock

@@ -19,15 +19,18 @@ def start_clock(
     timer: str = "",
     pauses: Iterable[tuple[date, date]] = (),
     length: int | None = None,
+    beside: bool = False,
 ) -> dict[str, str]:
     """Start a time limit and return the diagram's variable for it: `<timer>_due`, an ISO instant in UTC.
 
     The timer is the clock's own unless another is named. A limit of the same timer that still runs is ended
-    first, because it is counted anew. `pauses` are spans of days that do not count, first and last included;
-    `length` is one that a decision fixes. Raises LawUnknown when there is no such clock, and as `due` does.
+    first, because it is counted anew, unless this one runs `beside` it, as for another paper. `pauses` are
+    spans of days that do not count, first and last included; `length` is one that a decision fixes. Raises
+    LawUnknown when there is no such clock, and as `due` does.
     """
     timer = timer or clock
-    end_clock(ctx, timer, DeadlineEnd.CANCELLED, "期限重新计算")
+    if not beside:
+        end_clock(ctx, timer, DeadlineEnd.CANCELLED, "期限重新计算")
     found = due(clock, start, pauses=pauses, length=length)
     row = Deadline(
         case_id=ctx.case.id,

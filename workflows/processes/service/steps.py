@@ -5,107 +5,111 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import exists, select
+
 from forms.choices import ServiceMode
 from workflows.documents.issue import issue
-from workflows.errors import ServedTooEarly
-from workflows.law import decide
-from workflows.models import Document, Service
+from workflows.errors import AddressUnconfirmed
+from workflows.models import AddressConfirmation, Document, Service
+from workflows.processes.service.attempts import Rule, attempt, document_at_hand, not_before, rule_of, told
+from workflows.processes.service.notice import (
+    issue_notice,
+    record_collection,
+    record_notice,
+    start_notice,
+    withdraw_notice,
+)
+from workflows.processes.service.papers import PAPERS, address_confirmation, previews, proof_of_service
 from workflows.steps import StepContext, step
-from workflows.steps.dossier import Dossier
+from workflows.steps.addresses import confirmation_of, keep_confirmation
+
+__all__ = [
+    "PAPERS",
+    "issue_notice",
+    "previews",
+    "record_collection",
+    "record_notice",
+    "start_notice",
+    "withdraw_notice",
+]
 
 
-def proof_of_service(dossier: Dossier, on: date) -> Mapping[str, Any]:
-    """送达回证: blank but for the document when it is taken along to be signed, complete once it was served."""
-    answers, document, application = dossier.answers("serve"), dossier.document, dossier.application
-    mode = answers.get("mode", ServiceMode.DIRECT.value)
-    electronic = mode == ServiceMode.ELECTRONIC
+@step
+def look_up_address(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
+    """Find out which modes are open: what the party confirmed in this case, and what was tried in vain."""
+    confirmation = confirmation_of(ctx.session, ctx.case.id)
+    tried = Service.document_id == UUID(document_id), Service.served_on.is_(None)
+    failed = exists().where(*tried, Service.mode != ServiceMode.PUBLIC_NOTICE)
     return {
-        "document_title": document.title,
-        "document_number": document.number,
-        "recipient": dossier.case.entity.name,
-        "place": application.get("electronic_address" if electronic else "delivery_address", ""),
-        "mode": mode,
-        "servers": dossier.officers(answers.get("second_officer")),
-        "served_at": answers.get("happened_on", ""),
-        "received_by": answers.get("receiver", ""),
-        "proof": f"附件{len(answers['proof_files'])}份" if answers.get("proof_files") else "",
-        "remark": answers.get("note", ""),
+        "address_confirmed": confirmation is not None,
+        "electronic_consent": confirmation is not None and confirmation.consent,
+        "other_modes_failed": bool(ctx.session.scalar(select(failed))),
     }
 
 
-PAPERS = {"proof_of_service": proof_of_service}
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the blank proof that an officer prints and takes along."""
-    return ["proof_of_service"] if task == "serve" else []
+@step
+def confirm_address(ctx: StepContext) -> Mapping[str, Any]:
+    """Keep the address that the party confirmed, and issue the paper that says so (form 10)."""
+    answers = ctx.answers
+    keep_confirmation(
+        ctx.session,
+        ctx.case,
+        ctx.commit,
+        answers,
+        signed_on=answers["signed_on"],
+        receiver=answers.get("nominated_receiver"),
+        files=answers["confirmation_files"],
+    )
+    facts = address_confirmation(ctx.dossier, answers["signed_on"])
+    issue(ctx.session, ctx.commit, ctx.case.id, "address_confirmation", facts)
+    ctx.say("登记当事人确认的送达地址。")
+    return {}
 
 
 @step
 def record_service(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Keep the attempt that reached the party; return the date of service, from which its clocks run.
 
-    Raises ServedTooEarly when the date lies before the document was issued.
+    Raises ServedTooEarly when the date lies before the document was issued, AddressUnconfirmed when it would
+    rest on an address that the party never confirmed.
     """
-    document, rule = _document(ctx, document_id), _rule(ctx)
-    served_on = _happened_on(ctx, document)
-    ctx.session.add(_attempt(ctx, document, rule, served_on))
+    document = document_at_hand(ctx, document_id)
+    mode = ServiceMode(ctx.answers["mode"])
+    rule = rule_of(mode, undeliverable=bool(ctx.answers.get("undeliverable")))
+    confirmation, served_on = _confirmation(ctx, mode, rule), _served_on(ctx, document, rule)
+    ctx.session.add(attempt(ctx, document, mode, rule, served_on=served_on, confirmation=confirmation))
     proof = proof_of_service(ctx.dossier, served_on)
     issue(ctx.session, ctx.commit, ctx.case.id, "proof_of_service", proof)
-    ctx.say(
-        f"《{document.title}》（{document.number}）于{served_on}送达。",
-        basis=rule["basis"],
-        rule=rule["rule"],
-    )
-    return {"served_on": served_on.isoformat()}
+    return told(ctx, document, rule, mode, served_on)
 
 
 @step
 def record_attempt(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Keep an attempt that did not reach the party. Raises ServedTooEarly as above."""
-    document = _document(ctx, document_id)
-    _happened_on(ctx, document)
-    ctx.session.add(_attempt(ctx, document, _rule(ctx), None))
+    document, mode = document_at_hand(ctx, document_id), ServiceMode(ctx.answers["mode"])
+    not_before(document, ctx.answers["happened_on"])
+    ctx.session.add(attempt(ctx, document, mode, rule_of(mode)))
     ctx.say(f"《{document.title}》（{document.number}）未能送达。")
     return {}
 
 
-def _rule(ctx: StepContext) -> Mapping[str, Any]:
-    return decide("service_mode", {"mode": ServiceMode(ctx.answers["mode"]).value, "undeliverable": False})
-
-
-def _document(ctx: StepContext, document_id: str) -> Document:
-    ctx.dossier.document_id = UUID(document_id)
-    return ctx.dossier.document
-
-
-def _happened_on(ctx: StepContext, document: Document) -> date:
-    day: date = ctx.answers["happened_on"]
-    if day < document.issued_on:
-        raise ServedTooEarly
-    return day
-
-
-def _attempt(
-    ctx: StepContext, document: Document, rule: Mapping[str, Any], served_on: date | None
-) -> Service:
-    answers = ctx.answers
-    return Service(
-        document_id=document.id,
-        mode=answers["mode"],
-        receiver=answers.get("receiver", ""),
-        happened_on=answers["happened_on"],
-        served_on=served_on,
-        rule=rule["rule"] if served_on else None,
-        basis=rule["basis"],
-        consent=bool(rule["consent_needed"]),
-        undeliverable=False,
-        witnesses="",
-        reason="",
-        note=answers.get("failure", "") or answers.get("note", ""),
-        officer_id=ctx.commit.actor_id,
-        second_officer_id=answers.get("second_officer"),
-        proof_ids={"attachments": [str(one) for one in answers.get("proof_files", [])]},
-        at=ctx.commit.at,
-        commit_id=ctx.commit.id,
+def _served_on(ctx: StepContext, document: Document, rule: Rule) -> date:
+    """Return the date of service, taken from the fact that the law's row names."""
+    happened_on: date = ctx.answers["happened_on"]
+    deemed_on: date | None = ctx.answers.get("returned_on") if ctx.answers.get("undeliverable") else None
+    not_before(document, happened_on)
+    served_on = (
+        deemed_on if deemed_on and rule["served_on_from"] in ("left_on", "returned_on") else happened_on
     )
+    not_before(document, served_on)
+    return served_on
+
+
+def _confirmation(ctx: StepContext, mode: ServiceMode, rule: Rule) -> AddressConfirmation | None:
+    """Return the confirmation on which a service rests. Raises AddressUnconfirmed when there is none for it."""
+    if not rule["consent_needed"]:
+        return None
+    found = confirmation_of(ctx.session, ctx.case.id)
+    if found is None or (mode is ServiceMode.ELECTRONIC and not found.consent):
+        raise AddressUnconfirmed
+    return found

@@ -1,0 +1,144 @@
+"""Service by public notice (公告送达): the notice, its time, and what ends it (程序规定 82)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forms.choices import DeadlineEnd, DocumentStanding, NoticePlace, ServiceMode
+from workflows.documents.issue import issue
+from workflows.errors import NotFound
+from workflows.models import Deadline, Document, DocumentChange, Service
+from workflows.processes.service.attempts import attempt, document_at_hand, not_before, rule_of, told
+from workflows.processes.service.papers import NOTICE_CLOCK, place_of, proof_of_notice, service_notice
+from workflows.steps import StepContext, step
+from workflows.steps.limits import finish, start_clock
+
+
+@step
+def issue_notice(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
+    """Issue the public notice about a document, with the reason for it, which stays in the file (form 51)."""
+    document = document_at_hand(ctx, document_id)
+    facts = service_notice(ctx.dossier, document.issued_on)
+    notice = issue(ctx.session, ctx.commit, ctx.case.id, "service_notice", facts)
+    ctx.say(f"采用公告方式送达《{document.title}》（{document.number}）：{facts['reason']}。")
+    return {"notice_id": str(notice.id), "notice_title": f"《{notice.title}》{notice.number}"}
+
+
+@step
+def start_notice(ctx: StepContext, *, document_id: str, notice_id: str) -> Mapping[str, Any]:
+    """Keep that the notice was published, and start its time; several may run beside each other.
+
+    Raises ServedTooEarly when it was published before it was issued.
+    """
+    document, notice = document_at_hand(ctx, document_id), ctx.session.get_one(Document, UUID(notice_id))
+    published_on: date = ctx.answers["published_on"]
+    not_before(notice, published_on)
+    place = NoticePlace(ctx.answers["place"]).label
+    row = attempt(ctx, document, ServiceMode.PUBLIC_NOTICE, rule_of(ServiceMode.PUBLIC_NOTICE))
+    row.reason, row.note = notice.facts["reason"], f"{place}：{ctx.answers['where']}"
+    ctx.session.add(row)
+    ctx.say(f"公告《{document.title}》（{document.number}），载体：{place}。")
+    return start_clock(ctx, NOTICE_CLOCK, published_on, f"发布{notice.title}", beside=True)
+
+
+@step
+def record_notice(ctx: StepContext, *, document_id: str, notice_due: str) -> Mapping[str, Any]:
+    """Keep that the time of the notice has passed: the document counts as served on its last day."""
+    document, limit = document_at_hand(ctx, document_id), _limit(ctx, notice_due)
+    mode, rule, published = (
+        ServiceMode.PUBLIC_NOTICE,
+        rule_of(ServiceMode.PUBLIC_NOTICE),
+        _published(ctx, document),
+    )
+    served = Service(
+        document_id=document.id,
+        mode=mode,
+        receiver="",
+        happened_on=published.happened_on,
+        served_on=limit.last_day,
+        rule=rule["rule"],
+        basis=rule["basis"],
+        consent=False,
+        undeliverable=False,
+        witnesses="",
+        reason=published.reason,
+        note=published.note,
+        officer_id=published.officer_id,
+        proof_ids=published.proof_ids,
+        at=ctx.commit.at,
+        commit_id=ctx.commit.id,
+    )
+    ctx.session.add(served)
+    _issue_proof(ctx, served)
+    return told(ctx, document, rule, mode, limit.last_day)
+
+
+@step
+def record_collection(ctx: StepContext, *, document_id: str, notice_due: str) -> Mapping[str, Any]:
+    """Keep that the party came for the document during the notice and signed: that is direct service."""
+    document, mode = document_at_hand(ctx, document_id), ServiceMode.DIRECT
+    day: date = ctx.answers["happened_on"]
+    not_before(document, day)
+    finish(_limit(ctx, notice_due), DeadlineEnd.MET, "受送达人前来领取", ctx.commit.at)
+    rule = rule_of(mode)
+    served = attempt(ctx, document, mode, rule, served_on=day)
+    ctx.session.add(served)
+    _issue_proof(ctx, served)
+    return told(ctx, document, rule, mode, day)
+
+
+@step
+def withdraw_notice(ctx: StepContext, *, notice_id: str, notice_due: str) -> Mapping[str, Any]:
+    """Take a faulty notice back; its time has served nobody."""
+    finish(_limit(ctx, notice_due), DeadlineEnd.CANCELLED, "公告有误，已撤下", ctx.commit.at)
+    ctx.session.add(
+        DocumentChange(
+            document_id=UUID(notice_id),
+            standing=DocumentStanding.WITHDRAWN,
+            reason=ctx.answers["fault"],
+            at=ctx.commit.at,
+            commit_id=ctx.commit.id,
+        )
+    )
+    ctx.say("公告有误，撤下后重新送达。")
+    return {}
+
+
+def _limit(ctx: StepContext, due: str) -> Deadline:
+    """Return the time of this notice, told from others by its instant. Raises NotFound when it never began."""
+    instant = datetime.fromisoformat(due)
+    rows = (row for row in ctx.dossier.deadlines if row.timer == NOTICE_CLOCK and row.due_at == instant)
+    found = next(rows, None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _published(ctx: StepContext, document: Document) -> Service:
+    """Return the row that tells of the notice's publication."""
+    of_document = Service.document_id == document.id, Service.mode == ServiceMode.PUBLIC_NOTICE
+    return (
+        ctx.session.scalars(select(Service).where(*of_document).order_by(Service.id.desc())).first()
+        or _none()
+    )
+
+
+def _none() -> Service:
+    raise NotFound
+
+
+def _issue_proof(ctx: StepContext, served: Service) -> None:
+    dossier, files = ctx.dossier, len(served.proof_ids["attachments"])
+    by_notice = f"公告期满视为送达；{served.reason}；{served.note}；"
+    facts = {
+        "mode": ServiceMode(served.mode).value,
+        "place": place_of(dossier, served.mode) if served.receiver else served.note,
+        "servers": dossier.officers_named(served.officer_id),
+        "served_at": str(served.served_on),
+        "received_by": served.receiver,
+        "proof": f"{'' if served.receiver else by_notice}附件{files}份",
+    }
+    issue(ctx.session, ctx.commit, ctx.case.id, "proof_of_service", proof_of_notice(dossier, facts))
