@@ -27,7 +27,7 @@ from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import deliver
 from workflows.models import Attachment, Document, ImportRun, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
-from workflows.register.messages import ASSIST, DELIVER, PUBLISH, STATUS
+from workflows.register.messages import ASSIST, DELIVER, PUBLISH, PUSH_OUT, STATUS
 from workflows.register.penalties import put_penalties_on_record
 from workflows.register.publicity import expire, records_over
 
@@ -103,6 +103,7 @@ KEPT_BY = {
     STATUS: ("repair_sharing",),
     ASSIST: ("repair_assistance",),
     PUBLISH: ("publication", "publication_gsxt"),
+    PUSH_OUT: ("publication_push_out",),
 }
 """The limits of a case that are kept when its messages of a kind have been delivered (R10a, R11; PEN-18)."""
 

@@ -53,13 +53,15 @@ WHO = {
 class PenaltyCase:
     """A penalty case about a party of its own, opened today on a lead that was found today."""
 
-    def __init__(self, office: Office, calendar: Calendar, by: str = "case_officer", **lead: Any) -> None:
+    def __init__(
+        self, office: Office, calendar: Calendar, by: str = "case_officer", province: str = "23", **lead: Any
+    ) -> None:
         self.office, self.calendar = office, calendar
         if "qualified" not in office.people:
             office.hire("qualified", Role.LEGAL_REVIEWER, legal_qualification="A20192303000001")
             office.hire("second", Role.CASE_OFFICER)
             office.hire("clerk", Role.CASE_OFFICER)
-        party = office.party()
+        party = office.party(province)
         received = {"lead_received_on": calendar.today, "department": str(office.sections["food"])}
         with office.begin() as session:
             actor = casework.actor_of(session, office.people[by])

@@ -230,6 +230,12 @@ def test_nobody_is_told_of_a_penalty_before_the_party_has_it(case, office):
     assert told == {("PENALTY_PUBLISH", name) for name in ("credit_china", "platform", "publicity_system")}
 
 
+def test_the_authority_of_another_province_is_told_of_its_party(office, calendar):
+    case = PenaltyCase(office, calendar, province="31").until_served()
+    [pushed] = office.all(SharedMessage, kind="PENALTY_PUSH_OUT")
+    assert pushed.recipient == "msa_31" and case.limit("publication_push_out").last_day == date(2026, 12, 7)
+
+
 def test_a_warning_is_recorded_but_not_shown(case, office):
     case.until_reported(**{**WARNED, **PAPERWORK}).reviewed().told().no_measures().decided()
     assert case.waits == ["serve"] and case.record.state == RecordState.RECORDED

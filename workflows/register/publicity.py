@@ -11,7 +11,15 @@ from forms.choices import RecordState
 from workflows.models import Case, CreditRecord
 from workflows.register.commit import Commit
 from workflows.register.life import live
-from workflows.register.messages import CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM, PUBLISH, STATUS, share
+from workflows.register.messages import (
+    CREDIT_CHINA,
+    PLATFORM,
+    PUBLICITY_SYSTEM,
+    PUBLISH,
+    PUSH_OUT,
+    STATUS,
+    share,
+)
 
 SHOWING = (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM)
 """Those who show records, or apply measures because of them."""
@@ -31,8 +39,13 @@ def tell_end(
     return told
 
 
-def tell_beginning(session: Session, commit: Commit, record: CreditRecord, case: Case) -> None:
-    """Tell everybody who shows records of a penalty that was decided here (公示规定 4: the summary, not the text)."""
+def tell_beginning(
+    session: Session, commit: Commit, record: CreditRecord, case: Case, province: str = ""
+) -> None:
+    """Tell everybody who shows records of a penalty that was decided here (公示规定 4: the summary, not the text).
+
+    The authority of another `province` in which the party is registered is told as well (公示规定 10).
+    """
     penalty = record.penalty
     if penalty is None:
         return
@@ -49,6 +62,8 @@ def tell_beginning(session: Session, commit: Commit, record: CreditRecord, case:
     }
     for recipient in SHOWING:
         share(session, commit, record, PUBLISH, recipient, told, case.id)
+    if province:
+        share(session, commit, record, PUSH_OUT, f"msa_{province}", told, case.id)
 
 
 def end_linked(

@@ -19,6 +19,7 @@ from workflows.register.messages import ASSIST, share
 from workflows.register.publicity import end_linked, tell_end
 from workflows.steps import StepContext, shared, step
 from workflows.steps.limits import end_clock, start_clock
+from workflows.steps.provinces import other_province
 
 OPENED_BY = frozenset({Role.WINDOW, Role.CASE_OFFICER})
 CASE_SERIES = "信修"
@@ -198,17 +199,10 @@ def share_repair(ctx: StepContext) -> Mapping[str, Any]:
         end_clock(ctx, "repair_sharing", DeadlineEnd.CANCELLED, "公示期满时已经告知")
         return {}
     told = tell_end(ctx.session, ctx.commit, record, "grant_repair", ctx.case)
-    if province := _other_province(record):
+    if province := other_province(record.entity):
         share(ctx.session, ctx.commit, record, ASSIST, f"msa_{province}", told, ctx.case.id)
         start_clock(ctx, "repair_assistance", clock.day_of(ctx.commit.at), "作出准予修复决定")
     return {}
-
-
-def _other_province(record: CreditRecord) -> str:
-    """Return the province in which the party is registered when it is not ours, else nothing."""
-    code = record.entity.uscc or ""
-    province, ours = code[2:4], bureau().uscc[2:4]
-    return province if province and province != ours else ""
 
 
 @step

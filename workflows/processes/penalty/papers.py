@@ -1,7 +1,7 @@
 """The facts of the papers of a penalty case: forms 35, 37, 45, 46, 53 and 55."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -166,7 +166,7 @@ def _result(dossier: Dossier) -> Outcome:
 def case_file_index(dossier: Dossier, on: date) -> Facts:
     """卷内文件目录 (form 55): the decision first, then the papers in the order of the procedure (程序规定 78)."""
     archived, papers = dossier.answers("archive_case"), papers_of_case(dossier)
-    ordered = sorted(papers, key=lambda one: (one.kind not in DECISIONS, one.issued_at, one.serial))
+    ordered = sorted(papers, key=_place)
     return {
         **named(dossier),
         "volume_number": archived["volume_number"],
@@ -179,6 +179,16 @@ def case_file_index(dossier: Dossier, on: date) -> Facts:
         "archivists": dossier.officers_named(dossier.actor_id),
         "archived_on": str(on),
     }
+
+
+FIRST = (*DECISIONS, "lead_registration", "filing_approval")
+LAST = ("closing_approval",)
+
+
+def _place(document: Document) -> tuple[int, datetime, str]:
+    """Return where a paper stands in the main volume: the decision, how the case began, the rest by time, its end."""
+    rank = FIRST.index(document.kind) if document.kind in FIRST else len(FIRST)
+    return rank + (document.kind in LAST), document.issued_at, document.number
 
 
 def papers_of_case(dossier: Dossier) -> list[Document]:

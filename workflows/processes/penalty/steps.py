@@ -19,6 +19,7 @@ from workflows.register.publicity import tell_beginning
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, go_on, leave_out, start_clock, stop_clock
 from workflows.steps.penalty_case import lead_of, proposed
+from workflows.steps.provinces import other_province
 from workflows.steps.shared import REMEDIES
 
 OPENED_BY = frozenset({Role.CASE_OFFICER})
@@ -128,7 +129,10 @@ def publish_penalty(ctx: StepContext) -> Mapping[str, Any]:
     if record.published_on is None:
         ctx.say("依法不公示。")
         return {}
-    tell_beginning(ctx.session, ctx.commit, record, ctx.case)
+    province = other_province(record.entity)
+    tell_beginning(ctx.session, ctx.commit, record, ctx.case, province)
+    if province:
+        start_clock(ctx, "publication_push_out", record.decided_on, "作出处罚决定")
     ctx.say("处罚信息报送公示和共享。", event="penalty_published", visibility=Visibility.PUBLIC)
     return {}
 
