@@ -29,7 +29,7 @@ def values_of(table: Table, column: Input) -> list[Any]:
 def _limits(test: Test) -> Iterator[Any]:
     for operand in test.operands():
         if isinstance(operand, Literal) and isinstance(operand.value, int | Decimal):
-            yield from (operand.value - 1, operand.value, operand.value + 1)
+            yield from (max(operand.value - 1, 0), operand.value, operand.value + 1)
         elif isinstance(operand, Literal) and isinstance(operand.value, date):
             yield from (operand.value - timedelta(days=1), operand.value)
         elif isinstance(operand, Literal) and isinstance(operand.value, str):
