@@ -19,11 +19,16 @@ from workflows.models import (
     ChainHead,
     ChainLink,
     CreditEntry,
+    Deadline,
+    DeadlineMove,
     Delegation,
     DelegationEnd,
     Document,
     DocumentChange,
+    LawSnapshot,
     Officer,
+    ParameterSetting,
+    WorkCalendar,
 )
 
 A_DAY_LATER = AUDITED_AT + timedelta(days=1)
@@ -50,6 +55,10 @@ ONE_BYTE = {
     "case_part": "since",
     "delegation": "reason",
     "delegation_end": "reason",
+    "parameter_setting": "reason",
+    "law_snapshot": "day",
+    "work_calendar": "notice_number",
+    "deadline_move": "why",
 }
 
 
@@ -81,6 +90,24 @@ def fill_the_other_tables(session: Session) -> None:
             commit_id=paper.commit_id,
         )
     )
+
+    fill_the_tables_of_law(session, paper, one)
+
+
+def fill_the_tables_of_law(session: Session, paper: Document, officer_id: int) -> None:
+    """Leave an answer, a version of the law, a calendar and a moved deadline."""
+    day, at = date(2026, 11, 23), paper.issued_at
+    answer = {"key": "tier.suspension", "value": "SERIOUS", "reason": "核实", "confirmed_by": "法规科"}
+    session.execute(insert(ParameterSetting).values(**answer, from_day=day, set_by_id=officer_id, at=at))
+    session.execute(insert(LawSnapshot).values(version="x", day=day, content={}, files=b"", at=at))
+    notice = {"year": 2027, "content": {}, "notice_number": "国办发明电〔2026〕9号", "filename": "2027.toml"}
+    session.execute(insert(WorkCalendar).values(**notice, sha256="0" * 64, at=at))
+    deadline = session.scalars(select(Deadline).order_by(Deadline.id)).first()
+    later = {"new_last_day": day + timedelta(days=1), "new_due_at": at + timedelta(days=1)}
+    moved = {"old_last_day": day, "old_due_at": at, **later, "why": "放假"}
+    versions = {"old_calendar_version": "a", "calendar_version": "b"}
+    kept = {"deadline_id": deadline.id, "case_id": deadline.case_id, "at": at, "commit_id": paper.commit_id}
+    session.execute(insert(DeadlineMove).values(**moved, **versions, **kept))
 
 
 def change_one_byte(session: Session, table: str) -> None:

@@ -18,6 +18,7 @@ from workflows.models import (
     AnsweredRequest,
     CasePart,
     CaseStep,
+    DeadlineMove,
     Definition,
     Delegation,
     DelegationEnd,
@@ -26,9 +27,12 @@ from workflows.models import (
     DocumentFile,
     ImportReject,
     ImportRun,
+    LawSnapshot,
     LoginAttempt,
+    ParameterSetting,
     Recusal,
     Service,
+    WorkCalendar,
 )
 
 PURPOSE = "audit"
@@ -87,6 +91,14 @@ WITNESSES = (
         "id officer_id delegate_id role from_day until_day reason granted_by_id at",
     ),
     Witness(DelegationEnd, DelegationEnd.at, "delegation_id reason ended_by_id at"),
+    Witness(ParameterSetting, ParameterSetting.at, "id key value from_day reason confirmed_by set_by_id at"),
+    Witness(LawSnapshot, LawSnapshot.at, "version day content at"),
+    Witness(WorkCalendar, WorkCalendar.at, "id year content notice_number sha256 imported_by_id at"),
+    Witness(
+        DeadlineMove,
+        DeadlineMove.at,
+        "id deadline_id case_id old_last_day new_last_day calendar_version why moved_by_id at commit_id",
+    ),
     Witness(
         Service,
         Service.at,
