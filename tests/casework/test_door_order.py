@@ -1,5 +1,6 @@
 """The order inside the door (D3): each point has a check, and the check fails when the point is left out or moved."""
 
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
@@ -16,7 +17,7 @@ from workflows import casework
 from workflows.casework import tasks
 from workflows.documents import issue
 from workflows.engine import Run
-from workflows.errors import DeadlinePassed, NotAllowed, SameKeyOtherBody, TaskNotOpen
+from workflows.errors import DeadlinePassed, NotAllowed, SameKeyOtherBody, StalePage, TaskNotOpen
 from workflows.models import AnsweredRequest, Case, Task
 from workflows.register.commit import Commit
 
@@ -117,7 +118,7 @@ def test_4_who_may_not_answer_is_told_so_whatever_was_filled_in(case):
 
 
 def test_4_planted_without_the_gate_the_form_would_answer_first(case, monkeypatch):
-    monkeypatch.setattr(tasks, "require", lambda *_: None)
+    monkeypatch.setattr(tasks, "require", lambda *_: SimpleNamespace(in_place_of=None))
     with pytest.raises(ValidationError):
         case.office.answer("reviewer", case.id, "formal_check", nonsense="1")
 
@@ -177,3 +178,14 @@ def test_7_the_chain_is_held_last_so_that_two_cases_never_wait_for_each_other(ca
     held.clear()
     case.agree("review_acceptance")
     assert held == ["number", "chain", "chain", "chain"]
+
+
+def test_a_page_on_which_the_case_has_moved_is_stale_and_counts_when_it_is_read_anew(case):
+    case.do("formal_check", **COMPLETE).agree("review_acceptance")
+    page, withdrawn = case.office.page(case.id, "verify"), {"course": "withdraw"}
+    case.serve()
+    with pytest.raises(StalePage):
+        case.office.submit("case_officer", page, withdrawn)
+    assert case.case.version == 4
+    case.office.submit("case_officer", case.office.page(case.id, "verify"), withdrawn)
+    assert case.outcome == "WITHDRAWN_BY_PARTY" and ailments(case.office) == []

@@ -185,7 +185,7 @@ def test_a_second_officer_is_another_fit_one_without_another_part(case, username
     case.office.hire("recused")
     recuse(case.accept(), "recused")
     with pytest.raises(OfficerUnfit):
-        case.do("verify", **ONSITE, second_officer=str(case.office.people.get(username, 0)))
+        case.do("verify", **ONSITE, second_officer=str(case.office.people.get(username, 999_999)))
 
 
 def test_a_certificate_is_valid_through_its_last_day(case):
