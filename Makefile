@@ -1,6 +1,6 @@
 # Everything a person runs. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format setup bench constraints bare clean
+.PHONY: help demo test chaos check format setup bench constraints bare clean
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -21,6 +21,9 @@ demo: ## 安装所缺，载入演示数据，启动网站和后台任务（PORT=
 
 test: setup ## 安装所缺，运行全部检查和测试（ARGS="-k 关键词" 可只测一部分）
 	@scripts/test.sh $(ARGS)
+
+chaos: setup ## 运行 make test 之外的长时间测试：随机杀死进程、全部流程走完后的核对
+	@$(BIN)/pytest -q -n 2 -m long $(ARGS)
 
 check: setup ## 只查格式、规范、类型、模块分层和流程图，不运行测试
 	@scripts/test.sh --without-tests

@@ -23,5 +23,5 @@ if [ "${1-}" = --without-tests ]; then
   printf '\n✓ 检查通过（未运行测试）\n'
   exit
 fi
-stage "测试（SQLite、PostgreSQL、浏览器）" "上面列出了没有通过的测试。" pytest -q -n 2 "$@"
+stage "测试（SQLite、PostgreSQL、浏览器）" "上面列出了没有通过的测试。" pytest -q -n 2 -m "not long" "$@"
 printf '\n✓ 全部检查通过\n'

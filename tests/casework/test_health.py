@@ -43,6 +43,7 @@ def test_a_planted_fault_is_named(accepted, fault, named):
     assert any(named in sentence for sentence in ailments(accepted.office))
 
 
+@pytest.mark.long
 def test_all_is_well_after_every_walk(office, calendar):
     for walk in WALKS:
         calendar.to("2026-11-23")

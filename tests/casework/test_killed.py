@@ -106,6 +106,7 @@ def test_planted_a_commit_in_the_middle_of_a_step_is_found_after_the_kill(
     assert "chain: 1 commits have no link" in ailments(office)
 
 
+@pytest.mark.long
 def test_killed_at_random_nothing_acknowledged_is_lost_and_nothing_is_done_twice(
     office, database_url, requests, tmp_path
 ):
@@ -152,6 +153,7 @@ def until(office, happened, seconds=40):
         time.sleep(0.1)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("place", ["in the middle of a paper", "after the paper"])
 def test_a_worker_killed_while_it_prints_prints_the_paper_once_when_it_is_back(
     office, database_url, calendar, tmp_path, place
