@@ -11,7 +11,7 @@ from webapp.session.passwords import hashed
 from workflows import clock
 from workflows.models import Department, Officer, RoleGrant
 
-PASSWORD = "correct-horse-battery"  # noqa: S105  # of invented officers
+PASSWORD = "correct-horse-battery"  # of invented officers
 _serial = count(1)
 
 

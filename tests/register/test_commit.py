@@ -40,10 +40,7 @@ def test_a_commit_that_wrote_nothing_leaves_no_link(office):
 def test_links_follow_one_another_in_order(case):
     links = sorted(case.office.all(ChainLink), key=lambda link: link.seq)
     assert [link.seq for link in links] == list(range(1, len(links) + 1))
-    assert all(
-        after.head == link_of(before.head, after.body)
-        for before, after in pairwise(links)
-    )
+    assert all(after.head == link_of(before.head, after.body) for before, after in pairwise(links))
 
 
 def test_the_body_does_not_depend_on_the_order_in_which_rows_are_read():
