@@ -57,7 +57,8 @@ class FaultyOffice(Office):
         assert dump(self.engine) == before, f"{fault} left something behind"
 
 
-WALKED_KEYS = ("credit_repair", "repair_notice", "service")
+REPAIR = ("credit_repair", "repair_notice")
+SERVED = {"service/record_service", "service/record_attempt"}
 AROUND = {
     "the case's number": (opening, "next_number"),
     "the document's number": (issue, "next_number"),
@@ -113,8 +114,8 @@ def test_a_fault_after_any_step_number_link_or_job_leaves_nothing(faulty, calend
     for walk in WALKED:
         calendar.to("2026-11-23")
         walk(faulty, calendar)
-    steps = {f"{key}/{name}" for key in WALKED_KEYS for name in catalog()[key].process.operations}
-    assert faulty.tried == steps | AROUND.keys()
+    steps = {f"{key}/{name}" for key in REPAIR for name in catalog()[key].process.operations}
+    assert faulty.tried >= steps | SERVED | AROUND.keys()
     assert ailments(faulty) == []
 
 
