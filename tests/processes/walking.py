@@ -16,6 +16,7 @@ ANSWERS = {
     "start_correction": {"correction_asked": True},
     "issue_document": {"document_id": "one"},
     "record_service": {"served_on": "2026-11-24"},
+    "record_notice": {"served_on": "2026-12-24"},
     "look_up_address": {"service_course": "deliver"},
 }
 
