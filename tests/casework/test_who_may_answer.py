@@ -12,7 +12,15 @@ from tests.office import VERIFIED
 from tests.processes.repair import Repair
 from workflows import casework, clock
 from workflows.casework import Ground, standing
-from workflows.errors import AttachmentUnknown, NotAllowed, NotFound, OfficerUnfit, PartsCollide, TaskNotOpen
+from workflows.errors import (
+    AttachmentUnknown,
+    CertificateLapsed,
+    NotAllowed,
+    NotFound,
+    OfficerUnfit,
+    PartsCollide,
+    TaskNotOpen,
+)
 from workflows.models import CasePart, Officer, RoleGrant, Task
 
 COMPLETE = {"materials": "complete"}
@@ -202,3 +210,11 @@ def test_a_file_of_another_officer_or_case_or_of_nobody_is_refused(case):
     for file in (bound, case.office.file("reviewer"), "00000000-0000-4000-8000-000000000000"):
         with pytest.raises(AttachmentUnknown):
             case.supply(supplied_files=[file])
+
+
+def test_the_one_who_answers_needs_a_valid_certificate_too_where_the_law_wants_two(case):
+    case.office.hire("lapsed", Role.CASE_OFFICER, certificate_until=case.calendar.days_ago(1))
+    second = str(case.office.hire("second"))
+    case.accept()
+    with pytest.raises(CertificateLapsed):
+        case.office.answer("lapsed", case.id, "verify", **ONSITE, second_officer=second)
