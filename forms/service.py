@@ -25,7 +25,7 @@ PLACES = frozenset({ServiceMode.DIRECT, ServiceMode.POST})
 class Serve(TaskForm):
     """送达: one attempt with its proof; or the confirmed address first; or a public notice, last of all."""
 
-    steering = frozenset({"served", "service_course"})
+    steering = frozenset({"served"})
     needed_when = {
         "proof_files": ("served", "true"),
         "failure": ("served", "false"),
