@@ -1,6 +1,6 @@
 """Who may answer what: every user task of every procedure, by every role, with every part held before."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import product
 from uuid import UUID, uuid4
@@ -93,11 +93,15 @@ def expected(step: Step, role: Role, part: Part | None) -> str:
     return "yes" if part in (None, PARTS[step.lane]) else "part"
 
 
-def wrong(office: Office, case_id: UUID) -> Iterator[str]:
-    """Yield a sentence for every field of the matrix in which the door does otherwise than the rules."""
+def wrong(office: Office, case_id: UUID, names: Collection[str] = ()) -> Iterator[str]:
+    """Yield a sentence for every field of the matrix in which the door does otherwise than the rules.
+
+    `names` narrows the matrix to steps of these names.
+    """
+    asked = [step for step in steps() if not names or step.name in names]
     everybody = people(office, case_id)
     with office.begin() as session:
-        for step, ((role, part), who) in product(steps(), everybody.items()):
+        for step, ((role, part), who) in product(asked, everybody.items()):
             found = answers(session, case_id, step, who)
             if found != expected(step, role, part):
                 yield f"{step.process_key}.{step.name}：{role} {part} {found}"

@@ -19,6 +19,7 @@ def case_id(office):
     return office.apply(office.penalty())
 
 
+@pytest.mark.long
 def test_every_role_at_every_step_with_every_part_does_as_the_rules_say(office, case_id):
     assert list(matrix.wrong(office, case_id)) == []
 
@@ -29,7 +30,7 @@ def test_the_matrix_holds_every_lane_and_every_procedure():
 
 
 def faults(office, case_id):
-    return " ".join(matrix.wrong(office, case_id))
+    return " ".join(matrix.wrong(office, case_id, {"review", "approve"}))
 
 
 def test_planted_a_reviewer_who_counts_as_a_handler_is_named(office, case_id, monkeypatch):
