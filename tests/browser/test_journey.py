@@ -72,7 +72,8 @@ def apply(window: Person) -> str:
 
 def serve(window: Person, case: str, title: str) -> None:
     window.go_to(case, f"送达：《{title}》")
-    window.choose(mode="direct", served="true")
+    window.select("mode", "直接送达")
+    window.choose(served="true")
     window.fill(happened_on=str(clock.today()), receiver="王喆")
     window.attach("proof_files")
     window.press("提交")

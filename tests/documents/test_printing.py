@@ -8,6 +8,7 @@ import zxingcpp
 from tests.documents.papers import CHECK_URL, CODE, EXAMPLES, facts, kind_of_example, laid_out
 from tests.documents.sheets import pdf, picture, reader, text
 from workflows.documents.catalogue import catalogue
+from workflows.documents.environment import PROCESSES
 from workflows.documents.press import Press, print_pdf
 from workflows.errors import DocumentUnprintable
 
@@ -43,8 +44,15 @@ def test_a_document_keeps_its_number_of_pages(example: str) -> None:
     assert len(reader(pdf(example)).pages) == PAGES[example]
 
 
+def on_letterhead(example: str) -> bool:
+    """Whether the paper is a letter; a sheet with a table (a list of goods) has no imprint."""
+    template = (PROCESSES / catalogue()[kind_of_example(example)].template).read_text()
+    return template.startswith('{% extends "letterhead.html" %}')
+
+
 @pytest.mark.parametrize(
-    "example", [example for example in EXAMPLES if catalogue()[kind_of_example(example)].served]
+    "example",
+    [one for one in EXAMPLES if catalogue()[kind_of_example(one)].served and on_letterhead(one)],
 )
 def test_the_last_page_carries_text_signature_and_imprint_together(example: str) -> None:
     last = reader(pdf(example)).pages[-1].extract_text()
