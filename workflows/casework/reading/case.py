@@ -184,19 +184,13 @@ def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
     kinds = catalog()[task.process_key].previewed(task.name, known_to(task.case))
     dossier, today = Dossier(session, task.case), clock.today()
     dossier.actor_id, dossier.document_id = actor.officer_id, task.document_id
-    return [
-        Preview(
-            kind,
-            kind_of(kind).title,
-            page(
-                kind,
-                papers[kind](dossier, today),
-                number="",
-                issued_on=today,
-                code="",
-                check_url="",
-                preview=True,
-            ),
-        )
-        for kind in kinds
-    ]
+    facts = {kind: papers[kind](dossier, today) for kind in kinds}
+    # A paper that still lacks something is not shown: whoever agrees is told what, and may send the case back.
+    whole = {kind: found for kind, found in facts.items() if not kind_of(kind).missing(found)}
+    return [_preview(kind, found, today) for kind, found in whole.items()]
+
+
+def _preview(kind: str, facts: Mapping[str, Any], today: date) -> Preview:
+    """Lay a paper out as it would be issued, without number, seal and QR code."""
+    html = page(kind, facts, number="", issued_on=today, code="", check_url="", preview=True)
+    return Preview(kind, kind_of(kind).title, html)
