@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import and_, exists, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, Integer, Select, and_, cast, exists, literal, null, select, union_all
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forms.choices import Role
 from workflows import clock
@@ -57,16 +58,13 @@ def seats_of(session: Session, officer_id: int) -> Iterator[Seat]:
 
     A delegation is worth as much as the grant behind it: it ends with the other's role.
     """
-    own = select(RoleGrant.role, Officer.department_id).join(Officer, RoleGrant.officer_id == Officer.id)
-    mine = RoleGrant.officer_id == officer_id, RoleGrant.revoked_at.is_(None)
-    for role, department_id in session.execute(own.where(*mine).order_by(RoleGrant.id)):
-        yield Seat(Role(role), department_id)
-    today, other = clock.today(), aliased(Officer)
+    today = clock.today()
     behind = and_(
         RoleGrant.officer_id == Delegation.officer_id,
         RoleGrant.role == Delegation.role,
         RoleGrant.revoked_at.is_(None),
     )
+    mine = RoleGrant.officer_id == officer_id, RoleGrant.revoked_at.is_(None)
     running = (
         Delegation.delegate_id == officer_id,
         Delegation.from_day <= today,
@@ -74,7 +72,21 @@ def seats_of(session: Session, officer_id: int) -> Iterator[Seat]:
         ~exists().where(DelegationEnd.delegation_id == Delegation.id),
         exists().where(behind),
     )
-    lent = select(Delegation.role, other.department_id, Delegation.officer_id)
-    lent = lent.join(other, Delegation.officer_id == other.id).where(*running).order_by(Delegation.id)
-    for role, department_id, lender_id in session.execute(lent):
+    own = _held(RoleGrant, 0, null()).where(*mine)
+    lent = _held(Delegation, 1, Delegation.officer_id).where(*running)
+    # One question for both: it is asked twice for every answer, before and under the case's lock.
+    for role, department_id, lender_id, *_ in session.execute(
+        union_all(own, lent).order_by("rank", "seat_id")
+    ):
         yield Seat(Role(role), department_id, in_place_of=lender_id)
+
+
+def _held(
+    table: type[RoleGrant] | type[Delegation],
+    rank: int,
+    lender: ColumnElement[Any] | InstrumentedAttribute[int],
+) -> Select[str, int, int, int, int]:
+    whose = cast(lender, Integer).label("lender_id")
+    order = literal(rank).label("rank"), table.id.label("seat_id")
+    found = select(table.role, Officer.department_id, whose, *order)
+    return found.join(Officer, table.officer_id == Officer.id)
