@@ -29,7 +29,7 @@ from workflows.models import Attachment, Document, ImportRun, PenaltyDecision, S
 from workflows.register.commit import Commit
 from workflows.register.messages import ASSIST, DELIVER, PUBLISH, PUSH_OUT, STATUS
 from workflows.register.penalties import put_penalties_on_record
-from workflows.register.publicity import expire, records_over
+from workflows.register.publicity import begin_showing, expire, records_over, records_to_begin
 
 BATCH = 100
 
@@ -201,6 +201,25 @@ def wake_case(work: Work, case_id: str) -> None:
         casework.wake(session, UUID(case_id))
 
 
+@job("begin_due_publicity", title="到期开始公示")
+def begin_due_publicity(work: Work) -> None:
+    """Begin the showing of every record whose first day of publicity has come (公示规定 8)."""
+    more = True
+    while more:
+        with work.transaction() as session:
+            more = begin_batch(session)
+
+
+def begin_batch(session: Session) -> bool:
+    """Begin to show up to a batch of records and return whether there may be more."""
+    due = records_to_begin(session, clock.today(), BATCH)
+    commit = Commit()
+    for record in due:
+        begin_showing(session, commit, record)
+    commit.seal(session)
+    return len(due) == BATCH
+
+
 @job("end_expired_publicity", title="公示期满停止公示")
 def end_expired_publicity(work: Work) -> None:
     """End the showing of every record whose maximum period is over, without any case (R1)."""
@@ -231,5 +250,6 @@ def forget_unused_files(work: Work) -> None:
 STAGED_FOR = timedelta(hours=24)
 
 every(20, "sweep_deadlines")
+every("0 2 0 * * *", "begin_due_publicity")
 every("0 5 0 * * *", "end_expired_publicity")
 every("0 30 3 * * *", "forget_unused_files")

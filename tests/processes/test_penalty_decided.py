@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from forms.choices import EntryKind, RecordState
 from tests.processes.penalty_case import PenaltyCase
 from tests.processes.penalty_walks import LATER, PAPERWORK, WARNED, after, demanded
+from workflows import background
 from workflows.errors import NotAllowed
 from workflows.law.fines import surcharge
 from workflows.models import CreditEntry, CreditRecord, PenaltyDecision, SharedMessage
@@ -37,7 +38,20 @@ def test_the_penalty_is_on_record_with_the_tier_and_the_dates_of_an_imported_one
     assert [getattr(case.record, name) for name in terms] == [getattr(imported, name) for name in terms]
     assert decision.import_run_id is None and decision.fine == Decimal(5000)
     [told] = [row for row in office.all(CreditEntry, record_id=case.record.id) if row.case_seq is None]
-    assert (told.kind, told.state_after) == (EntryKind.LIFE, RecordState.PUBLISHED)
+    assert (told.kind, told.state_after) == (EntryKind.LIFE, RecordState.RECORDED)
+
+
+def begin_publicity(case):
+    background.begin_due_publicity(background.Work(case.office.begin, "key"))
+
+
+def test_the_record_is_shown_from_its_day_on_but_not_before_the_party_has_the_decision(case, calendar):
+    case.until_decided()
+    calendar.to(case.record.published_on)
+    begin_publicity(case)
+    assert case.record.state == RecordState.RECORDED
+    begin_publicity(case.both_served())
+    assert case.record.state == RecordState.PUBLISHED
 
 
 def test_the_repair_notice_goes_out_with_the_decision(case):

@@ -1,4 +1,4 @@
-"""The end of publicity at the maximum period, without any case."""
+"""Publicity begins on its first day and ends at the maximum period, without any case."""
 
 from datetime import date, timedelta
 
@@ -8,7 +8,10 @@ from forms.choices import RecordKind, RecordState
 from tests.casework.health import ailments
 from tests.records import add_record
 from workflows import background
+from workflows.errors import RecordNotInState
 from workflows.models import CreditEntry, CreditRecord, SharedMessage
+from workflows.processes.credit_repair.steps import may_open
+from workflows.register.wording import publication_words, state_words
 
 LAST_DAY = date(2027, 3, 11)
 
@@ -17,8 +20,40 @@ def end_of_day(office):
     background.end_expired_publicity(background.Work(office.begin, "key"))
 
 
+def begin_of_day(office):
+    background.begin_due_publicity(background.Work(office.begin, "key"))
+
+
 def state(office, record):
     return office.one(CreditRecord, id=record).state
+
+
+def test_a_fresh_decision_waits_for_its_first_day_of_publicity_and_then_is_shown(office, calendar):
+    record = office.penalty(decided_on=date(2026, 11, 23))
+    calendar.to("2026-12-01", "23:59")
+    begin_of_day(office)
+    assert state(office, record) == RecordState.RECORDED
+    calendar.to("2026-12-02", "00:02")
+    begin_of_day(office)
+    begin_of_day(office)
+    assert state(office, record) == RecordState.PUBLISHED and ailments(office) == []
+    words = [entry.summary[-16:] for entry in office.all(CreditEntry, record_id=record)]
+    assert words[0].endswith("公示至2027-12-02。") and words[1:] == ["自2026-12-02起公示。"]
+
+
+def test_a_record_that_is_not_to_be_shown_never_begins(office, calendar):
+    record = office.penalty(kinds="警告", fine=None, confiscation=None)
+    calendar.to("2027-11-23")
+    begin_of_day(office)
+    assert state(office, record) == RecordState.RECORDED
+
+
+def test_a_waiting_record_says_from_when_it_is_shown_and_cannot_be_repaired_yet(office):
+    record = office.one(CreditRecord, id=office.penalty(decided_on=date(2026, 11, 23)))
+    assert state_words(record) == "待公示（拟于2026-12-02公示）"
+    assert publication_words(record) == "拟于2026-12-02公示"
+    with pytest.raises(RecordNotInState, match="待公示"):
+        may_open(record)
 
 
 @pytest.mark.parametrize(

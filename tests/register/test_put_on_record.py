@@ -28,9 +28,11 @@ def correct(office, record, **changes):
         ({}, "published"),
         ({"kinds": "警告", "fine": None, "confiscation": None}, "recorded"),
         ({"decided_on": date(2024, 3, 4)}, "expired"),
+        ({"decided_on": date(2026, 11, 12)}, "published"),
+        ({"decided_on": date(2026, 11, 13)}, "recorded"),
     ],
 )
-def test_a_record_begins_published_kept_or_expired(office, facts, state):
+def test_a_record_begins_published_waiting_kept_or_expired(office, facts, state):
     record = office.penalty(**facts)
     assert office.one(CreditRecord, id=record).state == state
     assert office.one(CreditEntry, record_id=record).state_after == state

@@ -13,6 +13,7 @@ from workflows.law.penalties import Penalty, weigh_penalty
 from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PenaltyDecision
 from workflows.register.commit import Commit
 from workflows.register.life import after, entry_about
+from workflows.register.wording import awaits_publicity, publication_words
 
 
 def put_penalties_on_record(
@@ -81,6 +82,8 @@ def _set_terms(
         return after(None, "record"), None
     if found.ends_on is not None and found.ends_on < clock.today():
         return after(None, "expire"), found.ends_on
+    if found.published_on is not None and found.published_on > clock.today():
+        return after(None, "record"), None
     return after(None, "publish"), None
 
 
@@ -93,13 +96,14 @@ def as_law_sees(penalty: PenaltyDecision, entity: BusinessEntity) -> Penalty:
         decided_on=penalty.decided_on,
         effective_until=penalty.effective_until,
         subject=entity.kind,
+        procedure=penalty.procedure,
     )
 
 
 def _entry_of_import(record: CreditRecord, commit: Commit) -> CreditEntry:
     entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="put_on_record", summary=_words(record))
     entry.state_after = record.state
-    entry.visibility = Visibility.PUBLIC if record.published_on else Visibility.PARTY
+    entry.visibility = Visibility.PARTY if record.state == RecordState.RECORDED else Visibility.PUBLIC
     return entry
 
 
@@ -122,4 +126,5 @@ def _words(record: CreditRecord) -> str:
     if record.published_on is None:
         return f"归集{record.title}，失信程度{tier}，依法不公示。"
     ends = f"，公示至{record.ends_on}" if record.ends_on else ""
-    return f"归集{record.title}，失信程度{tier}，自{record.published_on}起公示{ends}。"
+    begins = publication_words(record) if awaits_publicity(record) else f"自{record.published_on}起公示"
+    return f"归集{record.title}，失信程度{tier}，{begins}{ends}。"

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from forms.choices import RecordState
-from workflows.models import Case, CreditRecord
+from workflows.models import Case, CreditRecord, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
 from workflows.register.life import live
 from workflows.register.messages import (
@@ -78,6 +78,31 @@ def end_linked(
         live(session, commit, one, event, summary=f"{reason}，关联的{one.title}同时停止公示。")
         tell_end(session, commit, one, event)
     return linked
+
+
+def records_to_begin(session: Session, on: date, most: int) -> Sequence[CreditRecord]:
+    """Return records that wait for their first day of publicity and have reached it, locked; the oldest first.
+
+    A penalty that was decided here waits until those who show it have been told, which is once the party has it.
+    """
+    told = select(SharedMessage.id).where(
+        SharedMessage.record_id == CreditRecord.id, SharedMessage.kind == PUBLISH
+    )
+    reached = CreditRecord.state == RecordState.RECORDED, CreditRecord.published_on <= on
+    begins = (
+        select(CreditRecord)
+        .outerjoin(PenaltyDecision, PenaltyDecision.id == CreditRecord.penalty_id)
+        .where(*reached, or_(PenaltyDecision.case_id.is_(None), told.exists()))
+        .order_by(CreditRecord.published_on, CreditRecord.id)
+        .limit(most)
+        .with_for_update(of=CreditRecord, skip_locked=True)
+    )
+    return session.scalars(begins).all()
+
+
+def begin_showing(session: Session, commit: Commit, record: CreditRecord) -> None:
+    """Begin to show a record whose first day of publicity has come, without any case."""
+    live(session, commit, record, "publish", summary=f"自{record.published_on}起公示。")
 
 
 def records_over(session: Session, on: date, most: int) -> Sequence[CreditRecord]:

@@ -24,6 +24,7 @@ from workflows.engine import Run
 from workflows.errors import NotFound, TaskNotOpen
 from workflows.models import Attachment, Case, Document, Task
 from workflows.register.commit import Commit
+from workflows.register.wording import publication_words
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
 
@@ -147,7 +148,7 @@ def facts_of(dossier: Dossier) -> Pairs:
         pairs += [
             ("信用信息", f"{RecordKind(record.kind).label}：{record.title}"),
             ("失信程度", Tier(record.tier).label if record.tier else "—"),
-            ("公示日期", _day(record.published_on)),
+            ("公示日期", publication_words(record)),
             ("最早可申请修复", _day(record.earliest_repair_on)),
             ("公示期满", _day(record.ends_on)),
         ]

@@ -14,6 +14,7 @@ from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 from workflows.law import parameter
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord
+from workflows.register.wording import publication_words, state_words
 
 PAGE = 20
 
@@ -142,7 +143,7 @@ def _record_row(record: CreditRecord, entries: Sequence[CreditEntry], cases: Seq
     why_not = _why_not("credit_repair", record, mine)
     return RecordRow(
         record=record,
-        state_label=RecordState(record.state).label,
+        state_label=state_words(record),
         tier_label=Tier(record.tier).label if record.tier else "",
         facts=_record_facts(record),
         entries=[_entry_row(entry) for entry in entries if entry.record_id == record.id],
@@ -173,7 +174,7 @@ def _record_facts(record: CreditRecord) -> list[tuple[str, str]]:
     pairs = [
         ("类别", RecordKind(record.kind).label),
         ("决定日期", str(record.decided_on)),
-        ("公示日期", _day(record.published_on)),
+        ("公示日期", publication_words(record)),
         ("最早可申请修复", _day(record.earliest_repair_on)),
         ("公示期满", _day(record.ends_on)),
         ("停止公示", _day(record.ended_on)),

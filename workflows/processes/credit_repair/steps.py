@@ -17,6 +17,7 @@ from workflows.processes.credit_repair.papers import PAPERS, previews
 from workflows.register.life import locked, turn
 from workflows.register.messages import ASSIST, share
 from workflows.register.publicity import end_linked, tell_end
+from workflows.register.wording import state_words
 from workflows.steps import StepContext, shared, step
 from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.provinces import other_province
@@ -30,9 +31,7 @@ __all__ = ["CASE_SERIES", "OPENED_BY", "PAPERS", "may_open", "previews"]
 def may_open(record: CreditRecord) -> None:
     """Refuse an application about a record that nobody is shown any more. Raises RecordNotInState."""
     if record.state != RecordState.PUBLISHED:
-        raise RecordNotInState(
-            f"只有公示中的记录可以申请信用修复（现在：{RecordState(record.state).label}）。"
-        )
+        raise RecordNotInState(f"只有公示中的记录可以申请信用修复（现在：{state_words(record)}）。")
 
 
 @step

@@ -7,6 +7,7 @@ from typing import Any
 from forms.choices import RecordKind, RecordState, Role
 from workflows.errors import RecordNotInState
 from workflows.models import CreditRecord
+from workflows.register.wording import awaits_publicity
 from workflows.steps import repair_told
 from workflows.steps.dossier import Dossier
 
@@ -15,9 +16,10 @@ CASE_SERIES = "信告"
 
 
 def may_open(record: CreditRecord) -> None:
-    """Refuse a notice about anything but a published penalty. Raises RecordNotInState."""
-    if record.kind != RecordKind.PENALTY or record.state != RecordState.PUBLISHED:
-        raise RecordNotInState("只有公示中的行政处罚信息需要制发信用修复告知书。")
+    """Refuse a notice about anything but a penalty that is shown, or soon will be. Raises RecordNotInState."""
+    shown = record.state == RecordState.PUBLISHED or awaits_publicity(record)
+    if record.kind != RecordKind.PENALTY or not shown:
+        raise RecordNotInState("只有公示中或者待公示的行政处罚信息需要制发信用修复告知书。")
 
 
 def repair_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
