@@ -20,6 +20,7 @@ from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, SameKeyOtherBody, StalePage, TaskNotOpen
 from workflows.models import AnsweredRequest, Case, Task
 from workflows.register.commit import Commit
+from workflows.steps.dossier import Dossier
 
 COMPLETE = {"materials": "complete"}
 
@@ -100,7 +101,7 @@ def test_3_a_deadline_due_while_the_worker_was_down_is_fired_before_the_answer_i
 
 
 def test_3_planted_without_the_firing_the_late_answer_swallows_the_deadline(asked, monkeypatch):
-    monkeypatch.setattr(tasks, "fire_due", lambda *_: [])
+    monkeypatch.setattr(tasks, "fire_due", lambda session, case, _: ([], Dossier(session, case)))
     with pytest.raises(pytest.fail.Exception, match="DID NOT RAISE"), pytest.raises(DeadlinePassed):
         asked.supply()
 

@@ -40,7 +40,7 @@ def next_due_id(session: Session, case_id: UUID) -> int | None:
 
 def wake(session: Session, case_id: UUID) -> int:
     """Fire what is due in one case, under its lock; return how many deadlines fired."""
-    fired = fire_due(session, locked_case(session, case_id), clock.now())
+    fired, _ = fire_due(session, locked_case(session, case_id), clock.now())
     seal_all(session, fired)
     return len(fired)
 
@@ -58,15 +58,17 @@ def locked_case(session: Session, case_id: UUID) -> Case:
     return session.scalars(found.with_for_update(of=Case).execution_options(populate_existing=True)).one()
 
 
-def fire_due(session: Session, case: Case, at: datetime) -> list[Commit]:
+def fire_due(session: Session, case: Case, at: datetime) -> tuple[list[Commit], Dossier]:
     """Fire every deadline of a locked case that is due at an instant, the earliest first, each as a step of its own.
 
-    Return their commits, which the caller seals at the end of its transaction.
+    Return their commits, which the caller seals at the end of its transaction, and the dossier as it stands then.
     """
     fired: list[Commit] = []
-    while due := [row for row in Dossier(session, case).running if row.due_at <= at]:
+    dossier = Dossier(session, case)
+    while due := [row for row in dossier.running if row.due_at <= at]:
         fired.append(_fire(session, case, due[0], at))
-    return fired
+        dossier = Dossier(session, case)
+    return fired, dossier
 
 
 def _fire(session: Session, case: Case, row: Deadline, at: datetime) -> Commit:

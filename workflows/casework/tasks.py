@@ -23,6 +23,7 @@ from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
 from workflows.models import Case, Task
 from workflows.register.commit import Commit, seal_all
 from workflows.steps import StepContext
+from workflows.steps.dossier import Dossier
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,14 @@ def complete_task(
     found_version = case.version
     # One instant for what is due and for the answer: nothing can fall due between the two.
     at = clock.now()
-    fired = fire_due(session, case, at)
+    fired, dossier = fire_due(session, case, at)
     if fired and session.get(Task, task_id, populate_existing=True) is None:
         raise DeadlinePassed
     seat = require(session, actor, case, task)
     if found_version != seen_version:
         raise StalePage
     commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of, at=at)
-    answer = _carry(session, case, task, submitted, actor, commit)
+    answer = _carry(session, dossier, task, submitted, actor, commit)
     keep_answer(session, commit, key, digest, case.id, asdict(answer))
     seal_all(session, [*fired, commit])
     return answer
@@ -93,13 +94,14 @@ def _answered_meanwhile(session: Session, key: UUID, actor: Actor, digest: str) 
 
 def _carry(
     session: Session,
-    case: Case,
+    dossier: Dossier,
     task: Task,
     submitted: Mapping[str, Any],
     actor: Actor,
     commit: Commit,
 ) -> Answer:
-    ctx = StepContext(session=session, case=case, commit=commit, papers=papers_of(case.process_key))
+    case, papers = dossier.case, papers_of(dossier.case.process_key)
+    ctx = StepContext(session=session, case=case, commit=commit, papers=papers, read=dossier)
     run = Run.restore(process_of(session, case), case.state, CaseHands(ctx), str(case.id))
     answers = load(catalog()[task.process_key].forms[task.name], submitted, run.data)
     take_in(session, case.id, actor, answers)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from forms.choices import EntryKind, RecordState, Visibility
 from workflows import clock
@@ -42,7 +42,8 @@ def after(state: RecordState | None, event: str) -> RecordState:
 
 def locked(session: Session, record: CreditRecord) -> CreditRecord:
     """Return the record, locked until the transaction ends and read after the lock."""
-    fresh = select(CreditRecord).where(CreditRecord.id == record.id).with_for_update(of=CreditRecord)
+    found = select(CreditRecord).where(CreditRecord.id == record.id)
+    fresh = found.options(joinedload(CreditRecord.penalty)).with_for_update(of=CreditRecord)
     return session.scalars(fresh.execution_options(populate_existing=True)).one()
 
 

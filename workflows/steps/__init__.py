@@ -1,8 +1,7 @@
 """Steps: the Python functions that a diagram's service tasks name, and what they have in their hands."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import InitVar, dataclass, field
 from types import ModuleType
 from typing import Any
 
@@ -44,11 +43,13 @@ class StepContext:
     answers: Mapping[str, Any] = field(default_factory=dict)
     papers: Mapping[str, PaperFacts] = field(default_factory=dict)
     telling: Telling = field(default_factory=Telling)
+    dossier: Dossier = field(init=False)
+    read: InitVar[Dossier | None] = None
+    """The case's dossier where somebody read in it under the same lock, and nothing has moved since."""
 
-    @cached_property
-    def dossier(self) -> Dossier:
-        """The case's papers so far."""
-        return Dossier(self.session, self.case)
+    def __post_init__(self, read: Dossier | None) -> None:
+        """Open the dossier of the case."""
+        self.dossier = read or Dossier(self.session, self.case)
 
     def say(self, sentence: str, **more: Any) -> None:
         """Add a sentence to the step's credit entry; `more` sets its event, basis, rule, visibility or state."""
