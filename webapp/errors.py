@@ -52,6 +52,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.PostUnfit: 422,
     errors.ServedTooEarly: 422,
     errors.SettingRefused: 422,
+    errors.SummaryProcedureUnfit: 422,
     errors.TooFewMembers: 422,
     errors.UnreadableFile: 422,
     # What follows is the house's own fault: the page shows an event id, the log the reason.
@@ -80,7 +81,7 @@ TITLES = {
     403: "没有权限",
     404: "没有找到",
     405: "不能这样访问",
-    409: "刚刚已被他人办理",
+    409: "情况已有变化",
     413: "文件太大",
     422: "填写有误",
     429: "操作太频繁",

@@ -1,6 +1,7 @@
 """What can go wrong in casework; each docstring is the sentence that a person reads."""
 
 import inspect
+from uuid import UUID
 
 
 class CaseworkError(Exception):
@@ -108,7 +109,11 @@ class BrokenSeal(CaseworkError):
 
 
 class DeadlinePassed(CaseworkError):
-    """这一环节的法定期限已经届满，系统已按规定转入下一步，您的填写没有保存。请返回案件查看现在的情况。"""
+    """这一环节的法定期限已经届满，系统已按规定转入下一步，您的填写没有保存。请在案件页查看现在的情况。"""
+
+    def __init__(self, case_id: UUID) -> None:
+        self.case_id = case_id
+        super().__init__()
 
 
 class OfficerUnfit(CaseworkError):
@@ -229,3 +234,7 @@ class HeavierAfterDefence(CaseworkError):
 
 class SettingRefused(CaseworkError):
     """参数没有改动。请按下面的说明改正后重新提交："""
+
+
+class SummaryProcedureUnfit(CaseworkError):
+    """这一处罚不能这样当场作出："""

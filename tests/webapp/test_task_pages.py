@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from tests.office import Page
+from tests.processes.repair import Repair
 from workflows.models import Attachment, Case, CaseStep, Task
 
 
@@ -191,3 +192,15 @@ def test_a_leader_recuses_an_officer_on_the_page(browse, office, case_id):
     assert "起回避：与案件有直接利害关系" in leader.get(f"/cases/{case_id}").text
     page = office.page(case_id, "formal_check")
     assert "回避" in browse("case_officer").get(f"/tasks/{page.task_id}").text
+
+
+def test_an_answer_after_the_limit_shows_the_case_where_the_limit_has_carried_it(browse, office, calendar):
+    asked = Repair(office, calendar).ask_to_correct()
+    page = office.page(asked.id, "supply")
+    calendar.to("2026-12-08")
+    client = browse("window")
+    answer = submit(
+        client, office, asked.id, "supply", page, supplied="withdrawn", supplied_on=calendar.today
+    )
+    assert answer.status_code == 303 and answer.location == f"/cases/{asked.id}"
+    assert "您的填写没有保存" in client.get(answer.location).text and asked.outcome == "LAPSED"

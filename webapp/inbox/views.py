@@ -14,7 +14,7 @@ from webapp.submission import key_of, version_of
 from workflows import casework
 from workflows.casework import reading
 from workflows.documents.press import print_pdf
-from workflows.errors import NotFound
+from workflows.errors import DeadlinePassed, NotFound
 
 bp = Blueprint("inbox", __name__)
 
@@ -64,6 +64,8 @@ def answer(task_id: UUID) -> ResponseReturnValue:
         # Nothing of the attempt is kept, not even a deadline fired on the way: the sweep fires it again.
         session.rollback()
         return _refused_page(task_id, error, key), 422
+    except DeadlinePassed as passed:
+        return _went_on(passed)
     flash(f"案件 {done.case_number}：已办理“{done.done_title}”。{_what_next(done)}")
     return redirect(url_for("cases.show", case_id=done.case_id), 303)
 
@@ -94,6 +96,15 @@ def _refused_page(task_id: UUID, error: ValidationError, key: UUID) -> str:
     page = reading.task_page(session, task_id, actor)
     form = casework.task_form(page.task, page.case)
     return _task_page(page, refused(session, form, request.form, error, actor.officer_id), key)
+
+
+def _went_on(passed: DeadlinePassed) -> ResponseReturnValue:
+    """Show the case as it stands: the refusal took the firing back with it, so that it is done here once more."""
+    session = db.session()
+    session.rollback()
+    casework.wake(session, passed.case_id)
+    flash(str(passed))
+    return redirect(url_for("cases.show", case_id=passed.case_id), 303)
 
 
 def _what_next(done: casework.Answer) -> str:

@@ -63,7 +63,7 @@ def complete_task(
     at = clock.now()
     fired, dossier = fire_due(session, case, at)
     if fired and session.get(Task, task_id, populate_existing=True) is None:
-        raise DeadlinePassed
+        raise DeadlinePassed(case.id)
     seat = require(session, actor, case, task)
     if found_version != seen_version:
         raise StalePage
