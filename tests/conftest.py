@@ -10,9 +10,14 @@ from sqlalchemy.orm import Session
 
 import config
 from tests import builders
+from tests.processes.walked_flows import FlowsWalked
 from webapp import create_app
 from webapp.db import db, transactions
 from workflows.law import settings as laid_down
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(FlowsWalked(config), FlowsWalked.__name__)
 
 
 @pytest.fixture(autouse=True)

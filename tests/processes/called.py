@@ -1,6 +1,6 @@
 """One case of a procedure that others call, as a test carries it through the doors, task by task."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, Self
 
 import pytest
@@ -9,7 +9,6 @@ from tests.calendar import Calendar
 from tests.office import Office
 from tests.processes.alone import open_alone, opens_alone
 from workflows.casework.reading.case import known_to
-from workflows.catalog import catalog
 from workflows.models import Case, CaseStep, CreditEntry, Deadline, Document
 
 WHO = {
@@ -84,9 +83,3 @@ class Called:
     def limit(self, clock: str) -> Deadline:
         """The latest limit of a clock."""
         return max(self.office.all(Deadline, case_id=self.id, clock=clock), key=lambda row: row.occurrence)
-
-
-def untaken(key: str, cases: Iterable[Called]) -> set[str]:
-    """The flows of a procedure that none of these cases took."""
-    taken = set().union(*(case.flows for case in cases))
-    return {flow for _, flow in catalog()[key].process.flows} - taken

@@ -1,4 +1,4 @@
-"""Every way through a hearing, walked through the doors; together they take every sequence flow."""
+"""Every way through a hearing, walked through the doors."""
 
 from collections.abc import Callable
 from datetime import timedelta

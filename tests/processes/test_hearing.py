@@ -4,17 +4,15 @@ from datetime import timedelta
 
 import pytest
 from marshmallow import ValidationError
-from sqlalchemy import select
 
 from forms.choices import DeadlineEnd, Part, RecusalGround, RecusalRequest, Role
 from tests.processes.hearing_parties import Hearing, allow, staff
 from tests.processes.hearing_stories import STORIES, forfeited_by_walking_out, held, recuse
 from workflows import casework, clock
 from workflows.casework.recusal import Ground
-from workflows.catalog import catalog
 from workflows.errors import HearingOfficerUnfit, NotAllowed
 from workflows.law import due
-from workflows.models import CasePart, CaseStep, Recusal, Task
+from workflows.models import CasePart, Recusal, Task
 
 LATE = ("hearing_host", "hearing_file", "hearing_date", "hearing_report")
 
@@ -41,17 +39,6 @@ def test_without_a_request_there_is_no_hearing(monkeypatch, office, calendar):
     allow(monkeypatch, hearing_requested=False)
     not_asked = Hearing(office, calendar)
     assert (not_asked.waits, not_asked.known["hearing"]) == ([], "waived")
-
-
-def test_together_the_stories_take_every_flow(monkeypatch, office, calendar):
-    for story in STORIES:
-        story(Hearing(office, calendar))
-    allow(monkeypatch, hearing_requested=False)
-    Hearing(office, calendar)
-    with office.begin() as session:
-        passed = {tuple(flow) for flows in session.scalars(select(CaseStep.passed)) for flow in flows}
-    ours = {flow for flow in catalog()["hearing"].process.flows if flow[0] == "hearing"}
-    assert ours - passed == set()
 
 
 @pytest.mark.parametrize("name", LATE)

@@ -7,7 +7,7 @@ from marshmallow import ValidationError
 
 from forms.choices import DeadlineEnd, Role
 from forms.legal_review import CHECK_POINTS, ReviewOpinion
-from tests.processes.called import Called, untaken
+from tests.processes.called import Called
 from workflows.errors import NotAllowed, PartsCollide, ReviewerUnqualified
 
 ASKED = ("major_public_interest", "major_rights", "complex_relations", "required_otherwise")
@@ -198,11 +198,10 @@ def test_the_time_is_extended_once(review):
 # Every way
 
 
-def test_these_walks_take_every_flow(review):
+def test_a_late_review_and_an_extended_one_come_to_their_end(review):
     plain = handed_over(review()).wake("2026-12-08").do("case_check", **AGREED)
     legal = handed_over(review(review_kind="legal")).do("legal_check", **EXTEND)
     legal.do("approve_extension", review_extension_opinion="return", reason="可以按期审核。")
     legal.do("legal_check", **EXTEND).do("approve_extension", **GRANT)
     legal.wake("2027-01-05").do("legal_check", **OBJECTED)
     assert plain.ended and legal.ended
-    assert untaken("legal_review", [plain, legal]) == set()
