@@ -142,6 +142,15 @@ class Payment(Choice):
     DEFERRAL = "deferral", "书面申请延期或者分期缴纳"
 
 
+class Collection(Choice):
+    """How a fine imposed on the spot is paid, and why it may be collected at once (行政处罚法 67 to 69)."""
+
+    BANK = "bank", "当事人在期限内到指定的银行缴纳"
+    SMALL = "small", "当场收缴：罚款的数额在可以当场收缴的限额以内"
+    HARD = "hard", "当场收缴：不当场收缴事后难以执行"
+    REMOTE = "remote", "当场收缴：当事人到指定的银行缴纳确有困难，并提出当场缴纳"
+
+
 class Application(Choice):
     """What is done when the demand had no effect."""
 

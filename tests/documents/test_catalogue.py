@@ -112,7 +112,7 @@ def test_decisions_against_the_party_must_tell_the_remedies() -> None:
     told = {key for key, kind in catalogue().items() if kind.remedies}
 
     measures = {"seizure_decision", "seizure_extension", "seizure_release"}
-    penalties = {"penalty_decision", "no_penalty_decision"}
+    penalties = {"penalty_decision", "no_penalty_decision", "spot_penalty_decision"}
     assert told == {"refusal_of_acceptance", "refusal_decision", *measures, *penalties}
     assert all("reconsideration_limit" in kind_of(key).required for key in told)
 

@@ -64,6 +64,7 @@ def _weighed() -> Asked:
         PenaltyDecision.fine,
         PenaltyDecision.confiscation,
         PenaltyDecision.decided_on,
+        PenaltyDecision.procedure,
     )
     return (
         select(
@@ -85,6 +86,7 @@ def _weigh(row: Found) -> Iterator[Finding]:
         decided_on=row.decided_on,
         effective_until=row.effective_until,
         subject=row.kind,
+        procedure=row.procedure,
     )
     try:
         again = weigh_penalty(penalty, clock.day_of(row.at))

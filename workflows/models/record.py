@@ -18,12 +18,14 @@ class PenaltyDecision(Base):
     """A penalty decision as the double-publicity file states it (发改办财金〔2018〕424号, 30 fields).
 
     Amounts are yuan; the file's are ten thousand yuan. It came with an import, or was made in a case here.
+    Files hold decisions of the ordinary procedure only; those on the spot (`summary`) are not published.
     """
 
     __tablename__ = "penalty_decision"
     __table_args__ = (
         UniqueConstraint("document_number", "entity_id", "authority_code"),
         CheckConstraint("import_run_id IS NOT NULL OR case_id IS NOT NULL", name="origin"),
+        CheckConstraint("procedure IN ('ordinary', 'summary')", name="procedure"),
         Index("ix_penalty_decision_entity_id", "entity_id"),
         Index("ix_penalty_decision_case_id", "case_id"),
     )
@@ -49,6 +51,7 @@ class PenaltyDecision(Base):
     row_digest: Mapped[Digest]
     import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id", use_alter=True))
+    procedure: Mapped[Code] = mapped_column(default="ordinary")
 
     entity: Mapped[BusinessEntity] = relationship()
 

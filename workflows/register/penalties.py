@@ -96,6 +96,7 @@ def as_law_sees(penalty: PenaltyDecision, entity: BusinessEntity) -> Penalty:
         decided_on=penalty.decided_on,
         effective_until=penalty.effective_until,
         subject=entity.kind,
+        procedure=penalty.procedure,
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forms import START
 from forms.penalty_words import Admonition, Proposal, Restriction
 from workflows.documents.bureau import bureau
 from workflows.errors import NotFound
@@ -56,13 +57,14 @@ def officers_of(dossier: Dossier, task: str) -> list[dict[str, str]]:
 
 
 def handlers(dossier: Dossier) -> list[dict[str, str]]:
-    """Return the two officers who investigated the case, or verified its lead when it was not investigated yet."""
-    return officers_of(dossier, "investigate" if dossier.step("investigate") else "verify_lead")
+    """Return the two officers who investigated the case, verified its lead, or punished on the spot."""
+    known = (task for task in ("investigate", "verify_lead") if dossier.step(task))
+    return officers_of(dossier, next(known, START))
 
 
 @dataclass(frozen=True)
 class Proposed:
-    """What is proposed in the latest report of the investigation; amounts in yuan."""
+    """What is proposed in the latest report of the investigation, or imposed on the spot; amounts in yuan."""
 
     proposal: Proposal
     admonition: Admonition | None
@@ -106,13 +108,16 @@ class Proposed:
 
 
 def proposed(dossier: Dossier) -> Proposed:
-    """Return what the latest report proposes. Raises NotFound when there is no report yet."""
-    answers = dossier.answers(REPORT)
-    if not answers:
+    """Return what the latest report proposes, or what was imposed on the spot when the case was opened.
+
+    Raises NotFound when there is no report yet.
+    """
+    answers = dossier.answers(REPORT) or dossier.application
+    if "penalty_basis" not in answers and "proposal" not in answers:
         raise NotFound
     admonition, restriction = answers.get("admonition"), answers.get("restriction")
     return Proposed(
-        proposal=Proposal(answers["proposal"]),
+        proposal=Proposal(answers.get("proposal", Proposal.PENALTY)),
         admonition=Admonition(admonition) if admonition else None,
         fine=_amount(answers.get("fine")),
         confiscation=_amount(answers.get("confiscation")),
@@ -126,9 +131,16 @@ def _amount(given: str | Decimal | None) -> Decimal | None:
     return Decimal(given) if given else None
 
 
-def decision_of(dossier: Dossier, kind: str = "penalty_decision") -> Document:
-    """Return the latest paper of a kind that was issued in the case. Raises NotFound when there is none."""
-    found = select(Document).where(Document.case_id == dossier.case.id, Document.kind == kind)
+PENALTIES = ("penalty_decision", "spot_penalty_decision")
+
+
+def decision_of(dossier: Dossier, *kinds: str) -> Document:
+    """Return the latest paper of one of these kinds, of a penalty when none is named, that was issued in the case.
+
+    Raises NotFound when there is none.
+    """
+    wanted = Document.kind.in_(kinds or PENALTIES)
+    found = select(Document).where(Document.case_id == dossier.case.id, wanted)
     document = dossier.session.scalars(found.order_by(Document.issued_at.desc()).limit(1)).one_or_none()
     if document is None:
         raise NotFound

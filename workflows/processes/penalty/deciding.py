@@ -1,21 +1,17 @@
-"""What the law makes of a proposed penalty, and the row of the credit register that a decision becomes."""
+"""What the law makes of a proposed penalty: who decides, whether a hearing has to be offered, what is not allowed."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import orjson
 from sqlalchemy import select
 
 from forms.choices import EntityKind, Outcome
 from forms.penalty_words import Proposal
-from workflows.documents.bureau import bureau
 from workflows.errors import HeavierAfterDefence
-from workflows.law import add_months, decide, parameter
-from workflows.models import Document, PenaltyDecision
+from workflows.law import decide, parameter
+from workflows.models import Document
 from workflows.steps.dossier import Dossier
 from workflows.steps.penalty_case import Facts, Proposed, proposed
 
@@ -125,34 +121,3 @@ def _told(dossier: Dossier) -> Facts | None:
     latest = notice.order_by(Document.issued_at.desc()).limit(1)
     document = dossier.session.scalars(latest).one_or_none()
     return document.facts if document else None
-
-
-def decision_row(dossier: Dossier, document: Document) -> PenaltyDecision:
-    """Return the row of a decision that was made in this case, as an imported one would have it."""
-    found, house = proposed(dossier), bureau()
-    facts = {
-        "document_number": document.number,
-        "violation_type": found.answers["cause"],
-        "facts": found.answers["facts_found"],
-        "basis": found.answers["penalty_basis"],
-        "kinds": ";".join(found.kinds),
-        "content": "；".join(found.content),
-        "decided_on": document.issued_on,
-        "effective_until": effective_until(found, document.issued_on),
-        "authority": house.name,
-        "authority_code": house.uscc,
-        "source_unit": house.name,
-        "source_unit_code": house.uscc,
-    }
-    digest = hashlib.sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()
-    amounts = {"fine": found.fine, "confiscation": found.confiscation}
-    return PenaltyDecision(
-        entity_id=dossier.case.entity_id, case_id=dossier.case.id, row_digest=digest, **facts, **amounts
-    )
-
-
-def effective_until(found: Proposed, decided_on: date) -> date:
-    """Return the last day of a restriction, or the far day that stands for none (dp.noExpiry)."""
-    if found.restriction is None or not found.months:
-        return parameter("dp.noExpiry", date)
-    return add_months(decided_on, found.months)

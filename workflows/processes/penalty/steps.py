@@ -12,13 +12,14 @@ from forms.penalty_words import InvestigationCourse, Proposal
 from workflows import clock
 from workflows.law import clock_of
 from workflows.models import BusinessEntity, CreditRecord, Document, PenaltyDecision, Service
-from workflows.processes.penalty.deciding import RESULTS, decision_row, refuse_heavier, weighed
+from workflows.processes.penalty.deciding import RESULTS, refuse_heavier, weighed
 from workflows.processes.penalty.papers import PAPERS, previews
 from workflows.register.penalties import put_decision_on_record
 from workflows.register.publicity import tell_beginning
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, go_on, leave_out, start_clock, stop_clock
 from workflows.steps.penalty_case import lead_of, proposed
+from workflows.steps.penalty_row import decision_row
 from workflows.steps.provinces import other_province
 from workflows.steps.shared import REMEDIES
 
