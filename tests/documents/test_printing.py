@@ -14,8 +14,11 @@ from workflows.errors import DocumentUnprintable
 
 PAGES = {
     "proof_of_service": 1,
+    "proof_of_service.long": 1,
+    "address_confirmation.long": 1,
+    "filing_approval": 1,
     "refusal_of_acceptance.long": 4,
-    "grant_decision.long": 7,
+    "grant_decision.long": 5,
     "repair_notice.long": 4,
 }
 

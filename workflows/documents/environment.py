@@ -29,6 +29,8 @@ def environment() -> Environment:
         chinese_number=wording.chinese_number,
         paragraphs=wording.paragraphs,
         sentence=wording.sentence,
+        closed=wording.closed,
+        amounts=wording.amounts,
         mark_size=mark_size,
     )
     return made

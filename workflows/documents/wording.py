@@ -1,8 +1,16 @@
-"""How plain facts are written in an official Chinese document: days, moments, ordinals, paragraphs."""
+"""How plain facts are written in an official Chinese document: days, moments, ordinals, paragraphs, amounts."""
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 
 _DIGITS = "零一二三四五六七八九"
+_CAPITALS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_MYRIADS = ("", "万", "亿", "万亿")
+# An amount as the procedures hand it over: 200,000.00元.
+_AMOUNT = re.compile(r"(?<![\d,.])(\d{1,3}(?:,\d{3})*\.\d\d)元")
+_STOPS = tuple("。！？；：…，、,.;:!?”）》")
 
 
 def chinese_date(day: date | str) -> str:
@@ -35,3 +43,41 @@ def paragraphs(text: str) -> list[str]:
 def sentence(text: str) -> str:
     """Return a text without its closing stop, so that a template can set the stop itself."""
     return text.strip().rstrip("。．.；;，,")
+
+
+def closed(text: str) -> str:
+    """Return a paragraph with a closing stop; one that ends with a mark already keeps it."""
+    return text if text.endswith(_STOPS) else f"{text}。"
+
+
+def amounts(text: str) -> str:
+    """Return a text with every amount in figures and words: for 5,600.00元, 5600元（大写：伍仟陆佰元整）."""
+    return _AMOUNT.sub(lambda found: _in_words(Decimal(found[1].replace(",", ""))), text)
+
+
+def _in_words(amount: Decimal) -> str:
+    shown = f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
+    return f"{shown}元（大写：{capital(amount)}）"
+
+
+def capital(amount: Decimal) -> str:
+    """Return an amount of yuan below 10^16 with the characters that nobody can alter: 叁万捌仟贰佰壹拾元贰角伍分."""
+    yuan, fen = divmod(round(amount * 100), 100)
+    whole = f"{_whole(yuan)}元" if yuan else ""
+    if not fen:
+        return f"{whole or '零元'}整"
+    jiao, rest = divmod(fen, 10)
+    tenths = f"{_CAPITALS[jiao]}角" if jiao else "零" * bool(whole)
+    return f"{whole}{tenths}{_CAPITALS[rest]}分" if rest else f"{whole}{tenths}整"
+
+
+def _whole(number: int) -> str:
+    """Write the digits in groups of four; any run of zeros between digits is one 零."""
+    digits = str(number)
+    written = ""
+    for left, digit in zip(range(len(digits) - 1, -1, -1), digits, strict=True):
+        written += _CAPITALS[int(digit)] + (_PLACES[left % 4] if digit != "0" else "")
+        if left % 4 == 0:
+            group = int(digits[: len(digits) - left][-4:])
+            written = written.rstrip("零") + (_MYRIADS[left // 4] if group else "") + "零" * (digit == "0")
+    return re.sub("零+", "零", written).rstrip("零")

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from forms.penalty_words import FilingOpinion, FilingProposal, LeadSource
+from workflows.documents.wording import chinese_date
 from workflows.law import clock_of, due
 from workflows.steps.dossier import Dossier
 from workflows.steps.penalty_case import Facts, lead_of, named, officers_of
@@ -68,7 +69,8 @@ def conditions(verified: Facts) -> list[dict[str, str]]:
 def _limitation(verified: Facts) -> str:
     term = clock_of("limitation_serious" if verified["endangers"] else "limitation")
     last = due(term.name, date.fromisoformat(verified["act_ended_on"])).last_day
-    return f"违法行为终了之日{verified['act_ended_on']}，追责期限{term.term}，至{last}届满。"
+    ended = chinese_date(verified["act_ended_on"])
+    return f"违法行为于{ended}终了，追责期限为{term.term}，至{chinese_date(last)}届满。"
 
 
 PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
