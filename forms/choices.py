@@ -74,6 +74,16 @@ class EntityKind(Choice):
     PERSON = "person", "自然人"
 
 
+class IdentityKind(Choice):
+    """自然人的证件类型."""
+
+    CITIZEN = "citizen", "身份证"
+    PASSPORT = "passport", "护照"
+    HONG_KONG_MACAO = "hong_kong_macao", "港澳居民来往内地通行证"
+    TAIWAN = "taiwan", "台湾居民来往大陆通行证"
+    RESIDENT = "resident", "外国人永久居留身份证"
+
+
 class Tier(Choice):
     """失信信息的档次."""
 
@@ -175,7 +185,8 @@ class ServiceMode(Choice):
     LEFT = "left", "留置送达"
     POST = "post", "邮寄送达"
     ELECTRONIC = "electronic", "电子送达"
-    ENTRUSTED = "entrusted", "委托、转交送达"
+    ENTRUSTED = "entrusted", "委托送达"
+    FORWARDED = "forwarded", "转交送达"
     PUBLIC_NOTICE = "public_notice", "公告送达"
 
 

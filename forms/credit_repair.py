@@ -7,7 +7,7 @@ from marshmallow import ValidationError, validates_schema
 
 from forms import START
 from forms.base import TaskForm
-from forms.choices import Choice, Opinion
+from forms.choices import Choice, ElectronicMode, Opinion
 from forms.fields import Attachments, Day, DepartmentId, Lines, Moment, OfficerId, OneOf, Text, YesNo
 
 LONG = 2000
@@ -59,6 +59,7 @@ class Apply(TaskForm):
     steering = frozenset({"electronic_consent"})
     needed_when = {
         "push_reference": ("channel", Channel.CREDIT_CHINA),
+        "electronic_mode": ("electronic_consent", "true"),
         "electronic_address": ("electronic_consent", "true"),
     }
 
@@ -81,8 +82,9 @@ class Apply(TaskForm):
     electronic_consent = YesNo(
         label="同意电子送达", required=True, help="须在送达地址确认书上签名同意，否则不得电子送达。"
     )
+    electronic_mode = OneOf(ElectronicMode, label="电子送达的方式")
     electronic_address = Text(
-        label="电子送达地址", longest=100, personal=True, help="手机号、电子邮箱或者传真号。"
+        label="电子送达地址", longest=100, personal=True, help="手机号、电子邮箱、传真号或者即时通讯账号。"
     )
     agent_name = Text(label="委托代理人", longest=50, personal=True, help="没有委托的不填。")
     performance = Text(label="履行义务、纠正违法行为的情况", longest=LONG, lines=True, required=True)

@@ -7,7 +7,7 @@ from marshmallow import ValidationError, validates_schema
 
 from forms import START
 from forms.base import TaskForm
-from forms.choices import Opinion
+from forms.choices import ElectronicMode, Opinion
 from forms.fields import Attachments, Day, DepartmentId, Lines, Number, OneOf, Text, YesNo
 from forms.money import Money
 from forms.penalty_filing import RegisterLead
@@ -21,7 +21,10 @@ class Lead(RegisterLead):
     """案件线索: what opens a penalty case about a party (form 1), and how the party can be reached."""
 
     steering = frozenset({"electronic_consent"})
-    needed_when = {"electronic_address": ("electronic_consent", "true")}
+    needed_when = {
+        "electronic_mode": ("electronic_consent", "true"),
+        "electronic_address": ("electronic_consent", "true"),
+    }
 
     department = DepartmentId(label="承办科室", required=True)
     delivery_address = Text(
@@ -30,6 +33,7 @@ class Lead(RegisterLead):
     electronic_consent = YesNo(
         label="同意电子送达", required=True, help="须在送达地址确认书上签名同意，否则不得电子送达。"
     )
+    electronic_mode = OneOf(ElectronicMode, label="电子送达的方式")
     electronic_address = Text(label="电子送达地址", longest=100, personal=True)
 
 

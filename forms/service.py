@@ -1,11 +1,12 @@
 """The forms of 送达 (service of a document), which other procedures call (程序规定 82–83)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from forms.base import TaskForm
+from forms.base import TaskForm, Widget
 from forms.choices import (
     ElectronicMode,
     NoticeCourse,
@@ -22,6 +23,12 @@ PLACES = frozenset({ServiceMode.DIRECT, ServiceMode.POST})
 """The modes in which a document goes to the address that the party confirmed."""
 
 
+def signers(known: Mapping[str, Any], mode: ServiceMode) -> tuple[Receiver, ...]:
+    """Return who may sign in a mode of service, as the case was told by the law's table."""
+    codes = known.get(f"signers_{mode.value}")
+    return tuple(map(Receiver, codes.split())) if codes is not None else tuple(Receiver)
+
+
 class Serve(TaskForm):
     """送达: one attempt with its proof; or the confirmed address first; or a public notice, last of all."""
 
@@ -30,6 +37,8 @@ class Serve(TaskForm):
         "proof_files": ("served", "true"),
         "failure": ("served", "false"),
         "refusal_reason": ("mode", ServiceMode.LEFT),
+        "entrusted_to": ("mode", ServiceMode.ENTRUSTED),
+        "forwarded_by": ("mode", ServiceMode.FORWARDED),
         "returned_on": ("undeliverable", "true"),
         "notice_reason": ("mode", ServiceMode.PUBLIC_NOTICE),
         "notice_facts": ("mode", ServiceMode.PUBLIC_NOTICE),
@@ -47,6 +56,10 @@ class Serve(TaskForm):
         label="先登记送达地址确认书", help="当事人刚签署或者变更送达地址的，选“是”并提交，其余各项不填。"
     )
     mode = OneOf(ServiceMode, label="送达方式")
+    entrusted_to = Text(label="受托送达的机关", longest=LINE)
+    forwarded_by = Text(
+        label="转交文书的单位", longest=LINE, help="受送达人所在部队、监狱等单位，收到后立即交本人签收。"
+    )
     served = YesNo(label="已经送达", help="公告送达的不填，公告期满即视为送达。")
     undeliverable = YesNo(
         label="按确认的地址未能送交",
@@ -54,7 +67,7 @@ class Serve(TaskForm):
     )
     happened_on = Day(
         label="日期",
-        help="直接送达填签收日；留置填留置日；邮寄填回执上的收件日；电子送达填到达对方系统的日期。",
+        help="直接、委托、转交送达填签收日；留置填留置日；邮寄填回执上的收件日；电子送达填到达对方系统的日期。",
     )
     returned_on = Day(label="留下文书或者邮件退回之日")
     receiver = Text(label="签收人", longest=100, help="留置送达的，填拒绝签收的人。")
@@ -102,6 +115,19 @@ class Serve(TaskForm):
         if missing:
             raise ValidationError(missing)
 
+    def widgets(self) -> Iterator[Widget]:
+        """Yield the answers; who signed comes with the words of who may, by the law's table."""
+        for widget in super().widgets():
+            may = {"relation": self._who_may_sign()}.get(widget.name, "")
+            yield replace(widget, help=may) if may else widget
+
+    def _who_may_sign(self) -> str:
+        by_signers: dict[str, list[str]] = {}
+        for mode in ServiceMode:
+            may = "、".join(one.label for one in signers(self.known, mode))
+            by_signers.setdefault(may, []).append(mode.label)
+        return "".join(f"{'、'.join(modes)}由{may}签收。" for may, modes in by_signers.items() if may)
+
     @validates_schema(skip_on_field_errors=True)
     def the_mode_is_open(self, answers: Mapping[str, Any], **_: Any) -> None:
         """Refuse a mode whose conditions are not met."""
@@ -116,7 +142,17 @@ class Serve(TaskForm):
             return {"witnesses": ["留置送达须有见证人，或者拍照、录像。"]}
         if mode is ServiceMode.PUBLIC_NOTICE:
             return self._faults_of_notice(answers)
-        return self._faults_of_address(mode, answers) if answers.get("undeliverable") else {}
+        if answers.get("undeliverable"):
+            return self._faults_of_address(mode, answers)
+        return self._faults_of_signature(mode, answers.get("relation"))
+
+    def _faults_of_signature(
+        self, mode: ServiceMode | None, signer: Receiver | None
+    ) -> Mapping[str, list[str]]:
+        may = signers(self.known, mode) if mode else ()
+        if mode is None or signer is None or signer in (may or (signer,)):
+            return {}
+        return {"relation": [f"{mode.label}不得由{signer.label}签收。"]}
 
     def _faults_of_notice(self, answers: Mapping[str, Any]) -> Mapping[str, list[str]]:
         if answers.get("served") is not None:

@@ -36,6 +36,7 @@ APPLICATION = {
     "contact_phone": "13900001111",
     "delivery_address": "鸡西市鸡冠区中心大街1号",
     "electronic_consent": "true",
+    "electronic_mode": "sms",
     "electronic_address": "13900001111",
     "performance": "罚款已缴清，标签已整改。",
 }

@@ -53,10 +53,10 @@ def apply(window: Person) -> str:
     window.follow(FIRM)
     window.choose(record=window.page.locator("input[name=record]").first.get_attribute("value") or "")
     window.press("为选中的记录申请信用修复")
-    window.press("提交立案")
+    window.press("提交登记")
     assert window.sees("什么都没有提交")
     window.select("department", "食品流通科")
-    window.choose(channel="window", electronic_consent="true")
+    window.choose(channel="window", electronic_consent="true", electronic_mode="sms")
     window.fill(
         received_on=str(clock.today()),
         contact_name="王喆",
@@ -66,7 +66,7 @@ def apply(window: Person) -> str:
         performance="罚款已缴清，标签已整改。",
     )
     window.attach("application_files")
-    window.press("提交立案")
+    window.press("提交登记")
     return window.page.url
 
 

@@ -4,7 +4,9 @@ from itertools import product
 
 import pytest
 
+from forms.choices import Receiver, ServiceMode
 from workflows.law import clocks, decide, tables
+from workflows.law.wording import vocabularies
 
 
 def served(mode: str, *, undeliverable: bool = False) -> dict[str, object]:
@@ -22,6 +24,7 @@ def served(mode: str, *, undeliverable: bool = False) -> dict[str, object]:
         ("electronic", False, "arrived_on"),
         ("public_notice", False, "notice_ends_on"),
         ("entrusted", False, "signed_on"),
+        ("forwarded", False, "signed_on"),
     ],
 )
 def test_each_mode_takes_its_date_from_its_own_fact(mode, undeliverable, fact):
@@ -33,6 +36,20 @@ def test_leaving_needs_witnesses_and_electronic_service_needs_consent():
     assert served("electronic")["consent_needed"]
     assert not served("direct")["witnesses_needed"]
     assert not served("post")["consent_needed"]
+
+
+def test_where_nobody_signs_the_paper_counts_as_served_or_its_arrival_is_proved():
+    rows = [served(mode.value) for mode in ServiceMode]
+    unsigned = {row["served_on_from"] for row in rows if not row["receivers"]}
+    assert unsigned == {"left_on", "arrived_on", "notice_ends_on"}
+    assert {row["served_on_from"] for row in rows if row["deemed"]} == {"left_on", "notice_ends_on"}
+
+
+def test_forms_and_law_know_the_same_modes_and_signers():
+    assert set(tables()["service_mode"].inputs[0].type.values()) == {mode.value for mode in ServiceMode}
+    named = {code for mode in ServiceMode for code in served(mode.value)["receivers"].split()}
+    assert named == {one.value for one in Receiver} == vocabularies()["receivers"].keys()
+    assert all(vocabularies()["receivers"][one.value] == one.label for one in Receiver)
 
 
 def test_public_notice_needs_a_reason_and_a_term():

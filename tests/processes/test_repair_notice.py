@@ -55,5 +55,6 @@ def test_a_reviewer_opens_no_case(office):
 def test_consent_to_electronic_service_comes_with_an_address(office):
     with pytest.raises(ValidationError):
         notify(office, office.penalty(), electronic_consent="true")
-    case = notify(office, office.penalty(), electronic_consent="true", electronic_address="13900001111")
+    reached = {"electronic_mode": "sms", "electronic_address": "13900001111"}
+    case = notify(office, office.penalty(), electronic_consent="true", **reached)
     office.serve(case, mode="electronic")

@@ -1,18 +1,20 @@
-"""Every way in which a paper is served (程序规定 82–83), through the doors; together they take every flow."""
+"""Every way in which a paper is served (程序规定 82–83), through the doors."""
 
 from datetime import date
 
 import pytest
 from marshmallow import ValidationError
-from sqlalchemy import select
 
 from forms.choices import ServiceMode
+from forms.service import Serve
 from tests.casework.health import ailments
 from tests.processes.repair import Repair
 from tests.processes.serving import ADDRESS, Serving
-from workflows.catalog import catalog
+from workflows import casework
+from workflows.casework import reading
+from workflows.casework.reading.case import known_to
 from workflows.documents.catalogue import kind_of
-from workflows.models import AddressConfirmation, CaseStep, CreditEntry, DocumentChange
+from workflows.models import AddressConfirmation, Case, CreditEntry, DocumentChange
 from workflows.steps.addresses import confirmed
 
 
@@ -38,7 +40,11 @@ def by_post(paper):
 
 
 def entrusted(paper):
-    return paper.serve("entrusted")
+    return paper.serve("entrusted", entrusted_to="密山市市场监督管理局", relation="head")
+
+
+def forwarded(paper):
+    return paper.serve("forwarded", forwarded_by="黑龙江省鸡西监狱", relation="party")
 
 
 def electronically(paper):
@@ -75,6 +81,7 @@ WAYS = {
     left_before_a_camera: ("left", "2026-11-23", "S2"),
     by_post: ("post", "2026-11-23", "S3"),
     entrusted: ("entrusted", "2026-11-23", "S6"),
+    forwarded: ("forwarded", "2026-11-23", "S7"),
     electronically: ("electronic", "2026-11-23", "S4"),
     after_a_failed_attempt: ("post", "2026-11-23", "S3"),
     at_the_confirmed_address_in_vain: ("post", "2026-11-23", "S3A"),
@@ -94,20 +101,52 @@ def test_each_way_ends_in_one_service_with_its_day_its_rule_and_its_proof(paper,
     assert paper.outcome == "NOTIFIED" and ailments(paper.office) == []
 
 
-def passed(office):
-    with office.begin() as session:
-        return {tuple(flow) for flows in session.scalars(select(CaseStep.passed)) for flow in flows}
+@pytest.mark.parametrize(
+    ("way", "deemed"),
+    [
+        (directly, ""),
+        (forwarded, ""),
+        (left_with_witnesses, "以留置之日为送达之日，2026-11-23视为送达。"),
+        (at_the_confirmed_address_in_vain, "以退回之日为送达之日，2026-11-23视为送达。"),
+        (by_notice, "以公告期满之日为送达之日，2026-12-23视为送达。"),
+        (collected_during_the_notice, ""),
+    ],
+)
+def test_the_law_says_which_papers_count_as_served_without_a_signature(paper, way, deemed):
+    [proof] = way(paper).papers("proof_of_service")
+    assert proof.facts["remark"] == deemed
+    [told] = [
+        row.summary for row in paper.office.all(CreditEntry, case_id=paper.id) if "送达（" in row.summary
+    ]
+    assert ("视为送达" in told) is bool(deemed)
 
 
-@pytest.mark.parametrize("left_out", [None, after_a_failed_attempt], ids=["all", "without_a_failure"])
-def test_together_the_ways_take_every_sequence_flow_and_a_way_left_out_is_missed(office, calendar, left_out):
-    for way in WAYS:
-        calendar.to("2026-11-23")
-        if way is not left_out:
-            way(Serving(office, calendar))
-    missed = {flow for _, flow in catalog()["service"].process.flows - passed(office)}
-    failure = {"is_served__record_attempt_step", "record_attempt_step__before_look_up"}
-    assert missed == (failure if left_out else set())
+@pytest.mark.parametrize(
+    ("way", "through"), [(entrusted, "密山市市场监督管理局"), (forwarded, "黑龙江省鸡西监狱")]
+)
+def test_through_whom_a_paper_went_is_in_the_row_and_on_its_proof(paper, way, through):
+    assert way(paper).served.through == through
+    assert paper.papers("proof_of_service")[0].facts["through"] == through
+
+
+@pytest.mark.parametrize(("mode", "asked"), [("entrusted", "entrusted_to"), ("forwarded", "forwarded_by")])
+def test_a_paper_that_went_through_others_says_through_whom(paper, mode, asked):
+    with pytest.raises(ValidationError) as refused:
+        paper.serve(mode)
+    assert list(refused.value.messages) == [asked]
+
+
+def test_only_the_party_signs_for_what_was_forwarded(paper):
+    with pytest.raises(ValidationError, match="转交送达不得由负责收件的人员签收"):
+        paper.serve("forwarded", forwarded_by="黑龙江省鸡西监狱", relation="mail_room")
+
+
+def test_the_form_says_who_may_sign_in_which_mode_as_the_law_does(paper):
+    with paper.office.begin() as session:
+        known = known_to(session.get_one(Case, paper.id))
+    told = next(widget.help for widget in Serve(known=known).widgets() if widget.name == "relation")
+    assert "转交送达由受送达人本人签收。" in told
+    assert "直接送达、邮寄送达、委托送达由受送达人本人、同住的成年家属" in told and "公告" not in told
 
 
 def test_every_mode_is_walked():
@@ -211,6 +250,29 @@ def test_the_application_for_repair_is_a_confirmation_kept_sealed(office, calend
     row = office.one(AddressConfirmation)
     assert row.consent and row.signed_on == date(2026, 11, 23) and ADDRESS not in row.address
     assert confirmed(row)["address"] == ADDRESS
+
+
+def papers_before(office, case_id, task):
+    page = office.page(case_id, task)
+    with office.begin() as session:
+        window = casework.actor_of(session, office.people["window"])
+        shown = reading.previews(session, page.task_id, window)
+    return {paper.kind: paper.html for paper in shown}
+
+
+def test_what_the_application_says_of_the_address_fills_the_paper_that_is_signed(office, calendar):
+    case = Repair(office, calendar).do("formal_check", materials="incomplete", missing="信用承诺书")
+    paper = papers_before(office, case.id, "serve")["address_confirmation"]
+    assert ADDRESS in paper and "手机短信：13900001111" in paper
+
+
+@pytest.mark.parametrize("opened", [Repair, Serving])
+@pytest.mark.parametrize("missing", ["electronic_mode", "electronic_address"])
+def test_who_agrees_to_electronic_service_says_how_and_where(office, calendar, opened, missing):
+    reached = {"electronic_mode": "sms", "electronic_address": "13900001111", missing: ""}
+    with pytest.raises(ValidationError) as refused:
+        opened(office, calendar, electronic_consent="true", **reached)
+    assert list(refused.value.messages) == [missing]
 
 
 def test_planted_a_date_typed_over_by_the_officer_has_no_field(paper):

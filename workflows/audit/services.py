@@ -6,9 +6,13 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from forms.choices import ServiceMode
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Found, each, stream
 from workflows.models import CaseStep, Document, Service
+
+THROUGH = {ServiceMode.ENTRUSTED: "entrusted_to", ServiceMode.FORWARDED: "forwarded_by"}
+"""The answer that says through whom a paper went, by the mode of its service."""
 
 
 def check(session: Session) -> Iterator[Finding]:
@@ -27,7 +31,9 @@ def check(session: Session) -> Iterator[Finding]:
 
 def _answered_otherwise(session: Session) -> Iterator[Finding]:
     kept = (Service.mode, Service.happened_on, Service.receiver, Service.second_officer_id, Service.served_on)
-    asked = select(Service.id, *kept, Service.officer_id, CaseStep.answers, CaseStep.actor_id)
+    asked = select(
+        Service.id, *kept, Service.through, Service.officer_id, CaseStep.answers, CaseStep.actor_id
+    )
     for row in stream(session, asked.join(CaseStep, CaseStep.commit_id == Service.commit_id)):
         told = {**row.answers, **({"officer": row.actor_id} if row.actor_id else {})}
         if any(told[name] != value for name, value in _kept(row).items() if name in told):
@@ -41,6 +47,7 @@ def _kept(row: Found) -> dict[str, Any]:
         "happened_on": str(row.happened_on),
         "receiver": row.receiver,
         "second_officer": row.second_officer_id,
+        **({THROUGH[row.mode]: row.through} if row.mode in THROUGH else {}),
         "served": row.served_on is not None,
         "officer": row.officer_id,
     }

@@ -134,6 +134,8 @@ class Service(AppendOnly, Base):
     """The confirmed address that it went to, when the date of service rests on it."""
     undeliverable: Mapped[bool]
     returned_on: Mapped[date | None]
+    through: Mapped[Words]
+    """The authority entrusted with it, or the unit that handed it on."""
     witnesses: Mapped[Words]
     reason: Mapped[Words]
     note: Mapped[str] = mapped_column(String(500))

@@ -8,6 +8,7 @@ from uuid import UUID
 from forms.choices import ServiceMode
 from workflows.errors import ServedTooEarly
 from workflows.law import decide
+from workflows.law.wording import vocabularies
 from workflows.models import AddressConfirmation, Document, Service
 from workflows.steps import StepContext
 
@@ -18,7 +19,8 @@ def told(
     ctx: StepContext, document: Document, rule: Rule, mode: ServiceMode, served_on: date
 ) -> Mapping[str, str]:
     """Say in the entry that a document was served, and return what the caller is told of it."""
-    words = f"《{document.title}》（{document.number}）于{served_on}送达（{mode.label}）。"
+    verb = "视为送达" if rule["deemed"] else "送达"
+    words = f"《{document.title}》（{document.number}）于{served_on}{verb}（{mode.label}）。"
     ctx.say(words, basis=rule["basis"], rule=rule["rule"])
     return {"served_on": served_on.isoformat(), "service_mode": mode.value}
 
@@ -26,6 +28,18 @@ def told(
 def rule_of(mode: ServiceMode, *, undeliverable: bool = False) -> Rule:
     """Return the row of the law's table for a mode of service."""
     return decide("service_mode", {"mode": mode.value, "undeliverable": undeliverable})
+
+
+def deemed_words(rule: Rule, served_on: date | str) -> str:
+    """Return the sentence for a document that counts as served although nobody signed; empty when somebody did."""
+    if not rule["deemed"]:
+        return ""
+    return f"以{vocabularies()['served_on_from'][rule['served_on_from']]}为送达之日，{served_on}视为送达。"
+
+
+def signers() -> dict[str, str]:
+    """Return for each mode who may sign for the party, as codes of `Receiver` with a space between."""
+    return {f"signers_{mode}": str(rule_of(mode)["receivers"]) for mode in ServiceMode}
 
 
 def document_at_hand(ctx: StepContext, document_id: str) -> Document:
@@ -63,6 +77,7 @@ def attempt(
         confirmation_id=confirmation.id if confirmation else None,
         undeliverable=bool(answers.get("undeliverable")),
         returned_on=answers.get("returned_on"),
+        through=through(answers),
         witnesses=answers.get("witnesses", ""),
         reason=answers.get("refusal_reason", ""),
         note=answers.get("failure", "") or answers.get("note", ""),
@@ -72,6 +87,15 @@ def attempt(
         at=ctx.commit.at,
         commit_id=ctx.commit.id,
     )
+
+
+def through(answers: Mapping[str, Any]) -> str:
+    """Return the authority that was entrusted with the service, or the unit that handed the document on."""
+    asked: Mapping[Any, str] = {
+        ServiceMode.ENTRUSTED: "entrusted_to",
+        ServiceMode.FORWARDED: "forwarded_by",
+    }
+    return str(answers.get(asked.get(answers.get("mode"), ""), ""))
 
 
 def _proofs(answers: Mapping[str, Any]) -> dict[str, list[str]]:

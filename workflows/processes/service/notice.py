@@ -11,7 +11,15 @@ from forms.choices import DeadlineEnd, DocumentStanding, NoticePlace, ServiceMod
 from workflows.documents.issue import issue
 from workflows.errors import NotFound
 from workflows.models import Deadline, Document, DocumentChange, Service
-from workflows.processes.service.attempts import attempt, document_at_hand, not_before, rule_of, told
+from workflows.processes.service.attempts import (
+    Rule,
+    attempt,
+    deemed_words,
+    document_at_hand,
+    not_before,
+    rule_of,
+    told,
+)
 from workflows.processes.service.papers import NOTICE_CLOCK, place_of, proof_of_notice, service_notice
 from workflows.steps import StepContext, step
 from workflows.steps.limits import finish, start_clock
@@ -63,6 +71,7 @@ def record_notice(ctx: StepContext, *, document_id: str, notice_due: str) -> Map
         basis=rule["basis"],
         consent=False,
         undeliverable=False,
+        through="",
         witnesses="",
         reason=published.reason,
         note=published.note,
@@ -72,7 +81,7 @@ def record_notice(ctx: StepContext, *, document_id: str, notice_due: str) -> Map
         commit_id=ctx.commit.id,
     )
     ctx.session.add(served)
-    _issue_proof(ctx, served)
+    _issue_proof(ctx, served, rule)
     return told(ctx, document, rule, mode, limit.last_day)
 
 
@@ -86,7 +95,7 @@ def record_collection(ctx: StepContext, *, document_id: str, notice_due: str) ->
     rule = rule_of(mode)
     served = attempt(ctx, document, mode, rule, served_on=day)
     ctx.session.add(served)
-    _issue_proof(ctx, served)
+    _issue_proof(ctx, served, rule)
     return told(ctx, document, rule, mode, day)
 
 
@@ -130,15 +139,16 @@ def _none() -> Service:
     raise NotFound
 
 
-def _issue_proof(ctx: StepContext, served: Service) -> None:
+def _issue_proof(ctx: StepContext, served: Service, rule: Rule) -> None:
     dossier, files = ctx.dossier, len(served.proof_ids["attachments"])
-    by_notice = f"公告期满视为送达；{served.reason}；{served.note}；"
+    by_notice = f"{served.reason}；{served.note}；" if rule["deemed"] else ""
     facts = {
         "mode": ServiceMode(served.mode).value,
-        "place": place_of(dossier, served.mode) if served.receiver else served.note,
+        "place": served.note if rule["deemed"] else place_of(dossier, served.mode),
         "servers": dossier.officers_named(served.officer_id),
         "served_at": str(served.served_on),
         "received_by": served.receiver,
-        "proof": f"{'' if served.receiver else by_notice}附件{files}份",
+        "proof": f"{by_notice}附件{files}份",
+        "remark": deemed_words(rule, str(served.served_on)),
     }
     issue(ctx.session, ctx.commit, ctx.case.id, "proof_of_service", proof_of_notice(dossier, facts))

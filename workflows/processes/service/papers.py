@@ -8,6 +8,7 @@ from forms.choices import NoticeReason, Receiver, ServiceMode
 from workflows.documents.bureau import bureau
 from workflows.documents.catalogue import kind_of
 from workflows.law import clock_of
+from workflows.processes.service.attempts import deemed_words, rule_of, through
 from workflows.steps.addresses import confirmation_of, confirmed
 from workflows.steps.dossier import Dossier
 
@@ -18,6 +19,7 @@ def proof_of_service(dossier: Dossier, on: date) -> Mapping[str, Any]:
     """送达回证: blank but for the document when it is taken along to be signed, complete once it was served."""
     answers, document = dossier.answers("serve"), dossier.document
     mode = answers.get("mode") or ServiceMode.DIRECT.value
+    rule = rule_of(ServiceMode(mode), undeliverable=bool(answers.get("undeliverable")))
     return {
         "document_title": document.title,
         "document_number": document.number,
@@ -31,7 +33,8 @@ def proof_of_service(dossier: Dossier, on: date) -> Mapping[str, Any]:
         "refusal_reason": answers.get("refusal_reason", ""),
         "witness": answers.get("witnesses", ""),
         "proof": proof_words(answers),
-        "remark": _remark(answers),
+        "through": through(answers),
+        "remark": deemed_words(rule, on) + str(answers.get("note") or ""),
     }
 
 
@@ -49,12 +52,6 @@ def proof_words(answers: Mapping[str, Any]) -> str:
     """Return what proves a service, in words."""
     files = len(answers.get("proof_files") or ()) + len(answers.get("recording_files") or ())
     return f"附件{files}份" if files else ""
-
-
-def _remark(answers: Mapping[str, Any]) -> str:
-    returned = answers.get("returned_on")
-    deemed = f"按送达地址确认书上的地址未能送交，{returned}视为送达。" if answers.get("undeliverable") else ""
-    return deemed + str(answers.get("note") or "")
 
 
 def proof_of_notice(dossier: Dossier, notice: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,7 +11,15 @@ from forms.choices import ServiceMode
 from workflows.documents.issue import issue
 from workflows.errors import AddressUnconfirmed
 from workflows.models import AddressConfirmation, Document, Service
-from workflows.processes.service.attempts import Rule, attempt, document_at_hand, not_before, rule_of, told
+from workflows.processes.service.attempts import (
+    Rule,
+    attempt,
+    document_at_hand,
+    not_before,
+    rule_of,
+    signers,
+    told,
+)
 from workflows.processes.service.notice import (
     issue_notice,
     record_collection,
@@ -36,7 +44,7 @@ __all__ = [
 
 @step
 def look_up_address(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
-    """Find out which modes are open: what the party confirmed in this case, and what was tried in vain."""
+    """Find out which modes are open, by what the party confirmed and what was tried, and who may sign in each."""
     confirmation = confirmation_of(ctx.session, ctx.case.id)
     tried = Service.document_id == UUID(document_id), Service.served_on.is_(None)
     failed = exists().where(*tried, Service.mode != ServiceMode.PUBLIC_NOTICE)
@@ -44,6 +52,7 @@ def look_up_address(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
         "address_confirmed": confirmation is not None,
         "electronic_consent": confirmation is not None and confirmation.consent,
         "other_modes_failed": bool(ctx.session.scalar(select(failed))),
+        **signers(),
     }
 
 
