@@ -35,9 +35,13 @@ class Propose(TaskForm):
     )
 
     def steers(self, answers: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the facts by which the law finds who decides; what the review found is not asked away."""
-        major = bool(answers["major"] or self.known.get("major_case"))
-        return {**super().steers(answers), "major": major, "food_fine": answers.get("food_fine")}
+        """Return the facts by which the law finds who decides; what the case knows already is not asked away."""
+        fines = [one for one in (answers.get("food_fine"), self.known.get("food_fine")) if one is not None]
+        return {
+            "major": bool(answers["major"] or self.known.get("major_case")),
+            "severe_kinds": bool(answers["severe_kinds"] or self.known.get("severe_kinds")),
+            "food_fine": max(fines, default=None),
+        }
 
 
 class Approve(TaskForm):

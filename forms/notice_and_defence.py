@@ -41,6 +41,7 @@ class Reexamination(Choice):
     """What the re-examination makes of the proposal."""
 
     ADOPTED = "adopted", "采纳，改变拟作出的处理"
+    NEW_FACTS = "new_facts", "复核中查明新的事实，补充调查后再次告知"
     UNCHANGED = "unchanged", "不采纳或者采纳后不影响，维持拟作出的处理"
 
 
@@ -122,7 +123,10 @@ class Reexamine(TaskForm):
     """复核陈述申辩: facts, reasons and evidence, each adopted or not and why; never a heavier result."""
 
     steering = frozenset({"reexamination", "proposed_weight"})
-    needed_when = {"new_content": ("reexamination", Reexamination.ADOPTED)}
+    needed_when = {
+        "new_content": ("reexamination", Reexamination.ADOPTED),
+        "new_facts_found": ("reexamination", Reexamination.NEW_FACTS),
+    }
 
     facts_said = Text(label="当事人提出的事实", longest=LONG, lines=True, required=True)
     facts_adopted = YesNo(label="采纳当事人提出的事实", required=True)
@@ -135,6 +139,12 @@ class Reexamine(TaskForm):
     evidence_why = Text(label="证据：采纳或者不采纳的理由", longest=LONG, lines=True, required=True)
     reexamination = OneOf(Reexamination, label="复核意见", required=True)
     new_content = Text(label="复核后拟作出的处理", longest=LONG, lines=True)
+    new_facts_found = Text(
+        label="新查明的事实",
+        longest=LONG,
+        lines=True,
+        help="没有告知过当事人的事实，须再次告知才能作为处理的根据。",
+    )
     proposed_weight = Number(
         label="复核后拟处理的轻重",
         least=0,

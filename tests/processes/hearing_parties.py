@@ -159,7 +159,11 @@ class Told(Alone):
     def reexamine(self, result: str = "unchanged", weight: int = 50_000, **answers: Any) -> Self:
         """Re-examine what was said, and state the proposal's weight after it."""
         second = str(self.office.people["second_officer"])
-        new = {"new_content": "罚款三万元。"} if result == "adopted" else {}
+        said = {
+            "adopted": {"new_content": "罚款三万元。"},
+            "new_facts": {"new_facts_found": "另有一处仓库。"},
+        }
+        new = said.get(result, {})
         given = {"reexamination": result, "proposed_weight": str(weight), "second_officer": second, **new}
         return self.do("reexamine", **{**HEARD, **given, **answers})
 

@@ -49,6 +49,11 @@ def test_what_the_review_found_to_be_major_is_not_asked_away(decision):
     assert proposed(decision("penalty", major_case=True), major="false").waits == ["discuss"]
 
 
+def test_nor_is_a_severe_penalty_or_a_high_food_fine_that_the_caller_weighed(decision):
+    assert proposed(decision("penalty", severe_kinds=True), severe_kinds="false").waits == ["discuss"]
+    assert proposed(decision("penalty", food_fine=300_000)).entries[-1].rule == "approver/A8"
+
+
 def test_a_high_food_fine_follows_its_own_row(decision):
     case = proposed(decision("penalty"), food_fine="300000")
     assert case.waits == ["approve_by_leader"] and case.entries[-1].rule == "approver/A8"

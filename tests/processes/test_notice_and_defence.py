@@ -11,9 +11,8 @@ from forms.choices import DeadlineEnd
 from tests.processes.hearing_parties import STAND_IN, Told, allow, staff
 from workflows import casework, clock
 from workflows.casework import reading
-from workflows.catalog import catalog
 from workflows.errors import DeadlinePassed, NoticeNotServed, TaskNotOpen
-from workflows.models import Case, CaseStep, CreditEntry, Service, Task
+from workflows.models import Case, CreditEntry, Service, Task
 from workflows.processes.notice_and_defence.steps import settle_defence
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
@@ -36,6 +35,10 @@ def heard_and_nothing_changed(told: Told) -> Told:
 
 def heard_twice_and_the_proposal_lightened(told: Told) -> Told:
     return told.tell().hear("more").wish().hear().reexamine("adopted", 30_000)
+
+
+def heard_and_new_facts_found(told: Told) -> Told:
+    return told.tell().hear().wish("waived").reexamine("new_facts")
 
 
 def waived_by_a_signature(told: Told) -> Told:
@@ -61,6 +64,7 @@ def told_after_the_notice_was_mended(told: Told) -> Told:
 STORIES: dict[Callable[[Told], Told], tuple[str, bool]] = {
     heard_and_nothing_changed: ("unchanged", False),
     heard_twice_and_the_proposal_lightened: ("adopted", True),
+    heard_and_new_facts_found: ("new_facts", False),
     waived_by_a_signature: ("waived", True),
     silent_until_the_deadline: ("waived", False),
     heard_once_and_silent_after: ("unchanged", False),
@@ -75,24 +79,9 @@ def test_the_caller_gets_what_came_of_it(told, story):
     assert (known["defence"], known["hearing_requested"]) == STORIES[story]
 
 
-def without_a_hearing_in_scope(monkeypatch, office, calendar) -> Told:
-    allow(monkeypatch, hearing_in_scope=False)
-    return Told(office, calendar).tell()
-
-
 def test_where_no_hearing_is_in_scope_nobody_is_asked_for_one(monkeypatch, office, calendar):
-    assert without_a_hearing_in_scope(monkeypatch, office, calendar).waits == ["record_defence"]
-
-
-def test_together_the_stories_take_every_flow(monkeypatch, office, calendar):
-    for story in STORIES:
-        story(Told(office, calendar))
-    without_a_hearing_in_scope(monkeypatch, office, calendar)
-    with office.begin() as session:
-        passed = {tuple(flow) for flows in session.scalars(select(CaseStep.passed)) for flow in flows}
-    ours = {flow for flow in catalog()["notice_and_defence"].process.flows if flow[0] == "notice_and_defence"}
-    left_out = ours - passed
-    assert left_out == set()
+    allow(monkeypatch, hearing_in_scope=False)
+    assert Told(office, calendar).tell().waits == ["record_defence"]
 
 
 def test_the_leader_sees_the_callers_notice_before_approving_it(told):
@@ -156,6 +145,15 @@ def test_every_hearing_of_the_party_has_its_record_and_its_re_examination_a_pape
     [opinion] = told.papers("reexamination_opinion")
     assert [row["adopted"] for row in opinion.facts["points"]] == ["采纳", "不采纳", "采纳"]
     assert told.papers(STAND_IN)[0].number in opinion.facts["notice"]
+
+
+def test_new_facts_are_written_down_before_the_party_is_told_of_them(told):
+    told.tell().hear().wish("waived")
+    with pytest.raises(ValidationError, match="new_facts_found"):
+        told.reexamine("new_facts", new_facts_found="")
+    assert (
+        told.reexamine("new_facts").papers("reexamination_opinion")[0].facts["new_facts"] == "另有一处仓库。"
+    )
 
 
 def test_an_oral_statement_is_heard_by_two(told):

@@ -163,6 +163,7 @@ def test_a_hearing_is_offered_from_the_amount_that_the_law_names(case, fine, off
 def test_a_revocation_is_heard_and_decided_by_the_panel(case):
     case.until_reported(restriction="revoke_licence")
     assert (case.data["hearing_in_scope"], case.data["severe_kinds"]) == (True, True)
+    assert case.reviewed().told().no_measures().proposed().waits == ["discuss"]
 
 
 def test_the_notice_tells_of_the_hearing_only_where_there_is_one(case, office, calendar):
@@ -186,6 +187,14 @@ def test_nobody_is_punished_more_for_speaking_up(case):
     with pytest.raises(HeavierAfterDefence):
         case.report(fine="6000")
     assert case.report(fine="6000", new_facts="另查明一处仓库。").waits == ["choose_measure", "hand_over"]
+
+
+def test_new_facts_found_in_re_examining_are_told_before_anything_is_decided(case):
+    case.until_reported().reviewed().spoke("new_facts", new_facts_found="另有一处仓库。").no_measures()
+    assert case.waits == ["investigate"]
+    case.investigate().report(fine="6000", new_facts="另有一处仓库。").reviewed()
+    assert case.waits == ["approve_notice"]
+    assert case.told().waits == ["propose"] and case.kinds.count("penalty_notice") == 2
 
 
 def test_the_decision_says_what_the_party_said_and_why_it_was_not_adopted(case):

@@ -75,6 +75,7 @@ def reexamination_opinion(dossier: Dossier, on: date) -> Mapping[str, Any]:
         "points": [_point(found, name, title) for name, title in POINTS.items()],
         "reexamination": found["reexamination"],
         "new_content": found.get("new_content", ""),
+        "new_facts": found.get("new_facts_found", ""),
         "not_heavier": bar["words"],
         "basis": [bar["basis"]],
         "officers": dossier.officers(found.get("second_officer")),

@@ -1,10 +1,10 @@
 """Steps of 告知与陈述申辩 (PEN-10 to PEN-12): tell the party, hear it, re-examine what it says.
 
 The caller sets notice_kind (a kind among its PAPERS), defence_clock, hearing_in_scope (a truth), proposed_weight
-(a whole number, the larger the heavier) and electronic_consent. It gets defence (waived, unchanged, adopted),
-hearing_requested, proposed_weight as it stands then, notice_document_id and notice_served_on. A notice that the
-leader sent back is mended in the task mend_notice: the caller's paper takes notice_facts, notice_reasons and
-notice_content from there.
+(a whole number, the larger the heavier) and electronic_consent. It gets defence (waived, unchanged, adopted or
+new_facts; after the last two the party has to be told again before anything is decided), hearing_requested,
+proposed_weight as it stands then, notice_document_id and notice_served_on. A notice that the leader sent back is
+mended in the task mend_notice: the caller's paper takes notice_facts, notice_reasons and notice_content from there.
 """
 
 from collections.abc import Mapping
