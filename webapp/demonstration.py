@@ -25,6 +25,7 @@ class Person:
     name: str
     department: str
     roles: tuple[Role, ...]
+    legal_qualification: str | None = None
 
 
 PEOPLE = (
@@ -35,14 +36,19 @@ PEOPLE = (
     Person("reviewer", "陈志远", "food", (Role.REVIEWER,)),
     Person("reviewer2", "宋丽", "registration", (Role.REVIEWER,)),
     Person("head", "韩国强", "food", (Role.UNIT_HEAD,)),
-    Person("legal", "吴迪", "legal", (Role.LEGAL_REVIEWER,)),
+    Person("legal", "吴迪", "legal", (Role.LEGAL_REVIEWER,), "A20182303010017"),
     Person("host", "郑爽", "legal", (Role.HEARING_HOST,)),
     Person("approver", "张立新", "leaders", (Role.APPROVER,)),
     Person("chief", "高原", "leaders", (Role.CHIEF,)),
     Person("panel", "马宁", "leaders", (Role.PANEL,)),
     Person("credit", "孙晓燕", "credit", (Role.CREDIT_SECTION,)),
     Person("admin", "周强", "information", (Role.SYSTEM_ADMINISTRATOR,)),
+    # Those who step in where somebody is recused or has had another part in the case.
+    Person("approver2", "林晓东", "leaders", (Role.APPROVER,)),
+    Person("host2", "何静", "registration", (Role.HEARING_HOST,)),
+    Person("head2", "杨帆", "registration", (Role.UNIT_HEAD,)),
 )
+"""New people come last: their place gives the employee number."""
 
 
 def accounts() -> list[tuple[str, str]]:

@@ -55,6 +55,7 @@ def _add(session: Session, person: Person, department: Department) -> None:
         department_id=department.id,
         certificate_number=f"08030{number:05}",
         certificate_until=clock.today() + timedelta(days=2 * 366),
+        legal_qualification=person.legal_qualification,
     )
     session.add(officer)
     session.flush()
