@@ -96,9 +96,10 @@ class Moment(fields.NaiveDateTime):
 class Number(fields.Integer):
     """A whole number, of at least one unless the form says otherwise."""
 
-    def __init__(self, *, label: str, most: int, least: int = 1, **options: Any) -> None:
-        """Take the label, and the largest and the smallest number that make sense."""
-        fits = validate.Range(min=least, max=most, error=f"请填写{least}到{most}的整数。")
+    def __init__(self, *, label: str, most: int | None = None, least: int = 1, **options: Any) -> None:
+        """Take the label, and the smallest and the largest number that make sense; none where the law says it."""
+        words = f"请填写{least}到{most}的整数。" if most else f"请填写不小于{least}的整数。"
+        fits = validate.Range(min=least, max=most or LARGEST_ID, error=words)
         metadata = {"label": label, "kind": "integer", **_help(options)}
         super().__init__(strict=False, validate=fits, metadata=metadata, **_words(options))
 

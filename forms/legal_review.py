@@ -140,7 +140,7 @@ class ApproveReviewExtension(TaskForm):
     }
 
     review_extension_opinion = OneOf(Opinion, label="审批意见", required=True)
-    workdays = Number(label="延长的工作日数", most=60)
+    workdays = Number(label="延长的工作日数")
     reason = Text(label="不批准的理由", longest=LONG, lines=True)
 
 

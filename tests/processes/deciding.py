@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -58,12 +59,14 @@ def reply(case: Called, opinion: str) -> dict[str, Any]:
 
 
 @contextmanager
-def parameter_set(monkeypatch: pytest.MonkeyPatch, key: str, value: Any) -> Iterator[None]:
-    """Let the decision's steps see another answer to one question."""
+def parameter_set(
+    monkeypatch: pytest.MonkeyPatch, key: str, value: Any, module: ModuleType = steps
+) -> Iterator[None]:
+    """Let the decision's steps, or those of another module, see another answer to one question."""
 
     def answered(asked: str, kind: type = object) -> Any:
         return value if asked == key else law.parameter(asked, kind)
 
     with monkeypatch.context() as patch:
-        patch.setattr(steps, "parameter", answered)
+        patch.setattr(module, "parameter", answered)
         yield

@@ -8,7 +8,9 @@ from marshmallow import ValidationError
 from forms.choices import DeadlineEnd, Role
 from forms.legal_review import CHECK_POINTS, ReviewOpinion
 from tests.processes.called import Called
+from tests.processes.deciding import parameter_set
 from workflows.errors import NotAllowed, PartsCollide, ReviewerUnqualified
+from workflows.processes.legal_review import steps
 
 ASKED = ("major_public_interest", "major_rights", "complex_relations", "required_otherwise")
 HANDED_OVER = {
@@ -181,6 +183,15 @@ def test_a_leader_grants_more_time_from_the_end_of_the_first(review):
     limit = case.limit("case_review_extension")
     assert (str(limit.starts_on), str(limit.last_day)) == ("2026-12-07", "2026-12-14")
     assert case.limit("case_review").ended == DeadlineEnd.CANCELLED and case.waits == ["case_check"]
+
+
+def test_no_more_time_is_granted_than_the_bureau_allows(review, monkeypatch):
+    case = handed_over(review()).do("case_check", **EXTEND)
+    with pytest.raises(ValidationError, match="最多可以延长60个工作日"):
+        case.do("approve_extension", **{**GRANT, "workdays": "61"})
+    with parameter_set(monkeypatch, "review.extensionWorkdays", 4, steps), pytest.raises(ValidationError):
+        case.do("approve_extension", **GRANT)
+    assert case.do("approve_extension", **{**GRANT, "workdays": "60"}).waits == ["case_check"]
 
 
 def test_time_that_is_not_granted_does_not_run_longer(review):

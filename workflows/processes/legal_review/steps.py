@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from marshmallow import ValidationError
+
 from forms.choices import DeadlineEnd
 from forms.legal_review import CHECK_POINTS, Finding, ReviewKind, ReviewOpinion
 from workflows import clock
@@ -84,10 +86,16 @@ def start_review(ctx: StepContext) -> Mapping[str, Any]:
 
 @step
 def extend_review(ctx: StepContext) -> Mapping[str, Any]:
-    """Extend the time for the review, once, by as many working days as the leader grants."""
+    """Extend the time for the review, once, by as many working days as the leader grants.
+
+    Raises ValidationError when that is more than the bureau allows.
+    """
     base = ctx.dossier.deadline("case_review")
     start = base.last_day if base else clock.day_of(ctx.commit.at)
     extension, length = "case_review_extension", ctx.answers["workdays"]
+    most = parameter("review.extensionWorkdays", int)
+    if length > most:
+        raise ValidationError({"workdays": [f"最多可以延长{most}个工作日。"]})
     found = start_clock(ctx, extension, start, "原期限届满", timer=TIMER, length=length)
     ctx.say(f"批准延长审核期限{length}个工作日。", basis=clock_of(extension).basis)
     return {**found, "review_extended": True}
