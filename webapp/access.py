@@ -46,6 +46,8 @@ MATRIX: Mapping[str, Audience] = {
     "cases.start_about": RECEIVING,
     "cases.open_case": RECEIVING,
     "entities.search": OFFICERS,
+    "entities.new": INVITING,
+    "entities.enter": INVITING,
     "entities.show": OFFICERS,
     "entities.outreach": INVITING,
     "imports.index": CREDIT,

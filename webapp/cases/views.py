@@ -76,7 +76,7 @@ def open_cases(process_key: str) -> ResponseReturnValue:
         session.rollback()
         sheet = refused(session, form, request.form, error, actor.officer_id)
         return _start_page(process_key, record_ids, sheet, key), 422
-    flash(f"已立案 {len(opened)} 件。")
+    flash(f"已登记案件 {len(opened)} 件。")
     return redirect(url_for("cases.show", case_id=opened[0]), 303)
 
 
@@ -108,7 +108,7 @@ def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
         session.rollback()
         sheet = refused(session, form, request.form, error, actor.officer_id)
         return _start_page_about(page, sheet, key), 422
-    flash("已立案。")
+    flash("已登记案件。")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 

@@ -1,13 +1,17 @@
-"""Finds entities, shows their credit records, lists what may be repaired soon."""
+"""Finds and enters entities, shows their credit records, lists what may be repaired soon."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
 
+from forms.business_entity import EnterEntity
+from webapp.answers import Sheet, blank, refused, submitted
 from webapp.db import db
 from webapp.paging import page_number
 from webapp.session.visitor import current_actor
 from workflows import clock
 from workflows.casework import reading
+from workflows.importing.by_hand import enter_entity
 
 bp = Blueprint("entities", __name__)
 
@@ -18,6 +22,30 @@ def search() -> ResponseReturnValue:
     q = request.args.get("q", "").strip()[:100]
     found = reading.search_entities(db.session(), q, page_number())
     return render_template("entities/search.html", q=q, found=found)
+
+
+@bp.get("/entities/new")
+def new() -> ResponseReturnValue:
+    """Show the form in which a party is entered that is not on file."""
+    return _entering(blank(db.session(), EnterEntity()))
+
+
+@bp.post("/entities")
+def enter() -> ResponseReturnValue:
+    """Enter a party and show it; with a fault in the form, show that again as it was filled in."""
+    session, actor, form = db.session(), current_actor(), EnterEntity()
+    try:
+        told = form.load(submitted(request.form))
+        entity, is_new = enter_entity(session, told, actor.officer_id)
+    except ValidationError as error:
+        session.rollback()
+        return _entering(refused(session, form, request.form, error, actor.officer_id)), 422
+    flash("已登记，可以在下面办理新案件。" if is_new else "系统中已有这一主体，就是下面这一户。")
+    return redirect(url_for("entities.show", entity_id=entity.id), 303)
+
+
+def _entering(sheet: Sheet) -> str:
+    return render_template("entities/new.html", sheet=sheet)
 
 
 @bp.get("/entities/<int:entity_id>")

@@ -103,7 +103,7 @@ def _went_on(passed: DeadlinePassed) -> ResponseReturnValue:
     session = db.session()
     session.rollback()
     casework.wake(session, passed.case_id)
-    flash(str(passed))
+    flash(str(passed), "warning")
     return redirect(url_for("cases.show", case_id=passed.case_id), 303)
 
 

@@ -84,7 +84,7 @@ def _openable(process_key: str, actor: Actor) -> Procedure:
         raise NotFound
     if not procedure.opened_by & actor.roles:
         allowed = "、".join(role.label for role in Role if role in procedure.opened_by)
-        raise NotAllowed(f"{procedure.process.title}由{allowed or '其他程序调用，不能单独'}立案。")
+        raise NotAllowed(f"{procedure.process.title}由{allowed or '其他程序调用，不能单独'}登记。")
     return procedure
 
 

@@ -119,7 +119,7 @@ def _move(procedure: Procedure, answers: Answers, role: str) -> Move:
         kind=StepKind.OPENED,
         process_key=procedure.process.key,
         name=START,
-        title=f"立案：{procedure.process.title}",
+        title=f"登记案件：{procedure.process.title}",
         words=answers.words,
         role=role,
         answers=answers.typed,

@@ -123,7 +123,7 @@ def _other_name(party: PartyColumns, entity: BusinessEntity) -> Fault:
         "CF_XDR_MC",
         party.name,
         f"与代码不对应：{entity.shown_code} 在系统中登记的名称是“{entity.name}”",
-        "请核对名称和代码；近期变更过名称的，请先更新主体登记信息",
+        "请对照营业执照核对名称和代码；确已变更名称的，请联系信用监管科核实",
     )
 
 

@@ -17,8 +17,9 @@ UNPRINTABLE = re.compile(
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong: where, the value that is wrong, what is wrong with it, how to mend it."""
+    """One thing wrong: the column by code and title, the value that is wrong, what is wrong, how to mend it."""
 
+    code: str
     where: str
     value: str
     wrong: str
@@ -33,7 +34,7 @@ class Fault:
 def fault(code: str, value: str, wrong: str, mend: str) -> Fault:
     """Return a fault of a column; the value of a column that holds a person's number is left out."""
     column = COLUMNS[code]
-    return Fault(column.title, "" if column.secret else value, wrong, mend)
+    return Fault(code, column.title, "" if column.secret else value, wrong, mend)
 
 
 def told(faults: Iterable[Fault]) -> str:

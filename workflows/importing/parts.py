@@ -47,7 +47,7 @@ def _no_strays(header: Header, line: Line) -> None:
     if strays := header.strays(line.cells):
         places = "、".join(str(place) for place in strays)
         mend = "请核对是否有未加双引号的逗号使内容错位，或删去多余内容"
-        raise FaultyRow([Fault("整行", "", f"第 {places} 列有内容而没有列名", mend)])
+        raise FaultyRow([Fault("", "整行", "", f"第 {places} 列有内容而没有列名", mend)])
 
 
 def _settled(session: Session, rows: list[tuple[Line, PenaltyRow]], refusals: Refusals) -> Settled:

@@ -13,6 +13,9 @@ from workflows.importing.row import PartyColumns, PenaltyRow
 from workflows.importing.rules import DEPENDENT, INDEPENDENT
 from workflows.importing.values import Values
 
+PARTY = ("CF_XDR_", "CF_FRDB")
+"""How the codes of the columns begin that speak of the party."""
+
 
 class FaultyRow(Exception):
     """A row with faults; it is not imported."""
@@ -27,29 +30,36 @@ def sound_row(texts: Mapping[str, str], today: date) -> PenaltyRow:
 
     Raises FaultyRow with all faults; a column that cannot be read is not blamed twice.
     """
+    values, faults = _judged(texts, today)
+    if faults:
+        raise FaultyRow(faults)
+    return _penalty_row(values)
+
+
+def sound_party(texts: Mapping[str, str], today: date) -> PartyColumns:
+    """Return the party that the texts state, by column code, judged as the party of a row is.
+
+    Raises FaultyRow with the faults of the party's own columns.
+    """
+    values, faults = _judged(texts, today)
+    if own := [fault for fault in faults if fault.code.startswith(PARTY)]:
+        raise FaultyRow(own)
+    return _party(values)
+
+
+def _judged(texts: Mapping[str, str], today: date) -> tuple[Values, list[Fault]]:
     read: dict[str, Value] = {}
     faults: list[Fault] = []
-    for code, raw in texts.items():
-        if not raw or raw.isspace():
-            continue
+    filled = {code: raw for code, raw in texts.items() if raw and not raw.isspace()}
+    for code, raw in filled.items():
         try:
             read[code] = read_cell(COLUMNS[code], raw)
         except Unfit as unfit:
             faults.append(fault(code, raw.strip(), unfit.wrong, unfit.mend))
-    return _judged(Values(read, _filled(texts), today), faults)
-
-
-def _filled(texts: Mapping[str, str]) -> frozenset[str]:
-    return frozenset(code for code, raw in texts.items() if raw and not raw.isspace())
-
-
-def _judged(values: Values, unfit: list[Fault]) -> PenaltyRow:
+    values = Values(read, frozenset(filled), today)
     unread = values.filled - values.read.keys()
     rules = INDEPENDENT if unread & {"CF_CFLB", "CF_XDR_LB"} else (*INDEPENDENT, *DEPENDENT)
-    faults = [*unfit, *(found for rule in rules for found in rule(values))]
-    if faults:
-        raise FaultyRow(faults)
-    return _penalty_row(values)
+    return values, [*faults, *(found for rule in rules for found in rule(values))]
 
 
 def _penalty_row(values: Values) -> PenaltyRow:

@@ -1,6 +1,6 @@
 """Whom a record is about: business entities, and the natural persons who were punished."""
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forms.choices import EntityKind
@@ -34,6 +34,8 @@ class BusinessEntity(Base):
     address: Mapped[str | None] = mapped_column(String(200))
     identity_kind: Mapped[str | None] = mapped_column(String(64))
     identity_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
+    entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    """Who entered the party by hand; nobody, when an import did."""
     created_at: Mapped[Instant]
     updated_at: Mapped[Instant]
 

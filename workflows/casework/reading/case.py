@@ -154,7 +154,7 @@ def facts_of(dossier: Dossier) -> Pairs:
         ]
         if record.penalty:
             pairs += [("处罚种类", record.penalty.kinds), ("违法行为", record.penalty.violation_type)]
-    return [*pairs, ("承办科室", case.department.name), ("立案时间", f"{clock.day_of(case.opened_at)}")]
+    return [*pairs, ("承办科室", case.department.name), ("登记时间", f"{clock.day_of(case.opened_at)}")]
 
 
 def _day(day: date | None) -> str:
