@@ -29,6 +29,7 @@ relation = "关系"
 refusal_reason = "事由"
 witness = "见证人"
 proof = "证明"
+through = "转交单位"
 remark = "备注"
 """
 

@@ -15,6 +15,7 @@ from workflows.documents.wording import (
     chinese_moment,
     chinese_number,
     closed,
+    figures,
     paragraphs,
     sentence,
 )
@@ -77,6 +78,10 @@ def test_every_amount_in_a_text_is_followed_by_its_words() -> None:
     assert amounts("罚款5,000.00元；没收38,210.25元") == (
         "罚款5000元（大写：伍仟元整）；没收38210.25元（大写：叁万捌仟贰佰壹拾元贰角伍分）"
     )
+
+
+def test_an_instalment_has_plain_figures() -> None:
+    assert figures("缴纳20,000.00元；缴纳18,210.25元") == "缴纳20000元；缴纳18210.25元"
 
 
 def test_a_text_without_amounts_and_an_amount_typed_by_hand_stay_as_they_are() -> None:

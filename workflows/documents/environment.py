@@ -31,6 +31,7 @@ def environment() -> Environment:
         sentence=wording.sentence,
         closed=wording.closed,
         amounts=wording.amounts,
+        figures=wording.figures,
         mark_size=mark_size,
     )
     return made

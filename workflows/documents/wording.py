@@ -52,12 +52,20 @@ def closed(text: str) -> str:
 
 def amounts(text: str) -> str:
     """Return a text with every amount in figures and words: for 5,600.00元, 5600元（大写：伍仟陆佰元整）."""
-    return _AMOUNT.sub(lambda found: _in_words(Decimal(found[1].replace(",", ""))), text)
+    return _AMOUNT.sub(lambda found: f"{_plain(found[1])}元（大写：{capital(_decimal(found[1]))}）", text)
 
 
-def _in_words(amount: Decimal) -> str:
-    shown = f"{amount:.0f}" if amount == amount.to_integral_value() else f"{amount:.2f}"
-    return f"{shown}元（大写：{capital(amount)}）"
+def figures(text: str) -> str:
+    """Return a text with every amount in plain figures: for 5,600.00元, 5600元."""
+    return _AMOUNT.sub(lambda found: f"{_plain(found[1])}元", text)
+
+
+def _decimal(found: str) -> Decimal:
+    return Decimal(found.replace(",", ""))
+
+
+def _plain(found: str) -> str:
+    return found.replace(",", "").removesuffix(".00")
 
 
 def capital(amount: Decimal) -> str:
