@@ -197,7 +197,7 @@ class MinutesMissing(CaseworkError):
 
 
 class SecondPersonNeeded(CaseworkError):
-    """参加复查的人员不得确认自己参加的复查，请由没有参加复查的科室负责人确认。"""
+    """责令整改的人员和参加复查的人员不得确认复查结论，请由另一名科室负责人确认。"""
 
 
 class NoticeNotServed(CaseworkError):

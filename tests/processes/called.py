@@ -12,6 +12,7 @@ from workflows.casework.reading.case import known_to
 from workflows.models import Case, CaseStep, CreditEntry, Deadline, Document
 
 WHO = {
+    "serve": "window",
     "hand_over": "case_officer",
     "case_check": "reviewer",
     "legal_check": "qualified",
@@ -41,6 +42,11 @@ class Called:
     def do(self, task: str, *, by: str = "", **answers: Any) -> Self:
         """Answer an open task, as whoever it is for or as somebody else."""
         self.office.answer(by or WHO[task], self.id, task, **answers)
+        return self
+
+    def serve(self) -> Self:
+        """Serve the paper that waits, in person."""
+        self.office.serve(self.id)
         return self
 
     def wake(self, day: str) -> Self:

@@ -10,7 +10,7 @@ from tests.processes.called import Called
 from workflows import casework, clock
 from workflows.casework import reading
 from workflows.errors import CertificateLapsed, NotAllowed, OfficerUnfit, PartsCollide, SecondPersonNeeded
-from workflows.models import CasePart
+from workflows.models import CasePart, Service
 
 ARRANGED = {
     "order": "《责令改正通知书》（鸡市监责改〔2026〕112号）",
@@ -36,8 +36,8 @@ def recheck(office, calendar, monkeypatch):
     office.hire("companion", Role.CASE_OFFICER)
     office.hire("other_head", Role.UNIT_HEAD)
 
-    def opened(**arranged):
-        case = Called(office, calendar, monkeypatch, "recheck")
+    def opened(ordered_by="approver", **arranged):
+        case = Called(office, calendar, monkeypatch, "recheck", ordered_by=office.people[ordered_by])
         return case.do("arrange", **{**ARRANGED, **arranged})
 
     return opened
@@ -58,8 +58,21 @@ def test_a_confirmed_recheck_ends_with_its_result(recheck, result):
     case = inspected(recheck(), result)
     assert case.waits == ["confirm"] and "recheck_result" not in case.data
     case.do("confirm", **AGREE)
-    assert case.ended and case.data["recheck_result"] == result
+    assert case.data["recheck_result"] == result
     assert case.entries[-1].event == f"recheck_{result}" and case.entries[-1].visibility == Visibility.PARTY
+
+
+@pytest.mark.parametrize("result", set(BORNE_OUT) - {"not_found"})
+def test_the_opinion_is_served_before_the_caller_goes_on(recheck, office, result):
+    case = inspected(recheck(), result).do("confirm", **AGREE)
+    assert case.waits == ["serve"] and not case.ended
+    assert case.serve().ended
+    assert office.one(Service).document_id == case.paper("recheck_opinion").id
+
+
+def test_an_opinion_about_a_party_that_cannot_be_found_waits_for_nobody(recheck):
+    case = inspected(recheck(), "not_found").do("confirm", **AGREE)
+    assert case.ended and case.paper("recheck_opinion").facts["result"] == "not_found"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +144,13 @@ def test_the_head_who_gave_the_order_may_come_along_but_another_one_confirms(rec
     case = inspected(recheck()).do("confirm", **RETURN)
     inspected(case, companion="unit_head")
     assert office.one(CasePart, case_id=case.id, officer_id=office.people["unit_head"]).part == "reviewing"
+    with pytest.raises(SecondPersonNeeded):
+        case.do("confirm", **AGREE)
+    assert case.do("confirm", by="other_head", **AGREE).data["recheck_result"] == "pass"
+
+
+def test_who_gave_the_order_does_not_confirm_even_without_coming_along(recheck):
+    case = inspected(recheck(ordered_by="unit_head"))
     with pytest.raises(SecondPersonNeeded):
         case.do("confirm", **AGREE)
     assert case.do("confirm", by="other_head", **AGREE).data["recheck_result"] == "pass"
@@ -215,5 +235,5 @@ def test_a_late_recheck_and_a_late_opinion_are_urged(recheck):
 
 def test_a_late_recheck_that_was_returned_comes_to_its_end(recheck):
     case = inspected(recheck().wake("2026-12-05")).wake("2026-12-10").do("confirm", **RETURN)
-    inspected(case).do("confirm", **AGREE)
+    inspected(case).do("confirm", **AGREE).serve()
     assert case.ended

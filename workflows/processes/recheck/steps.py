@@ -1,4 +1,9 @@
-"""Steps of 复查: by two officers in time, closed by a person who took no part in it (P2-10 to P2-13)."""
+"""Steps of 复查: by two officers in time, closed by a person who took no part in it (P2-10 to P2-13).
+
+The caller sets ordered_by, the id of the officer who approved the order that is rechecked. It gets recheck_result
+(pass, partial, fail, not_found). The opinion has been served then, unless the party could not be found: what
+follows from that has a publicity of its own.
+"""
 
 from collections.abc import Mapping
 from datetime import date
@@ -67,11 +72,14 @@ def _demand_no_reviewer(ctx: StepContext, officer_id: int) -> None:
 
 
 @step
-def close_recheck(ctx: StepContext) -> Mapping[str, Any]:
-    """Close the recheck with its result. Raises SecondPersonNeeded for one of the two who rechecked (§2.1)."""
+def close_recheck(ctx: StepContext, *, ordered_by: int) -> Mapping[str, Any]:
+    """Close the recheck with its result.
+
+    Raises SecondPersonNeeded for one of the two who rechecked, and for whoever gave the order (enforcement §2.1).
+    """
     inspected = ctx.dossier.step("inspect")
     found = ctx.dossier.answers("inspect")
-    if ctx.commit.actor_id in (inspected and inspected.actor_id, found["companion"]):
+    if ctx.commit.actor_id in (inspected and inspected.actor_id, found["companion"], ordered_by):
         raise SecondPersonNeeded
     end_clock(ctx, "recheck_opinion", DeadlineEnd.MET, "已确认复查结论")
     result = RecheckResult(found["result"])
