@@ -31,7 +31,7 @@ class TaskForm(Schema):
     `known` is what the case knows already (the diagram's data, and which day it is), so that a form can
     refuse what the law allows only once. `steering` names the answers that steer the diagram; no other reaches
     its data. `needed_when` and `offered_when` name answers that are required, or offered, only when another
-    answer has a certain code.
+    answer has a certain code, or one of several with spaces between them.
     """
 
     class Meta:
@@ -85,7 +85,7 @@ class TaskForm(Schema):
         missing = {
             name: [WORDS["required"]]
             for name, (other, code) in self.needed_when.items()
-            if _code(answers.get(other)) == code and answers.get(name) in (None, "", [])
+            if _code(answers.get(other)) in code.split() and answers.get(name) in (None, "", [])
         }
         if missing:
             raise ValidationError(missing)

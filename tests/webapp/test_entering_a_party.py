@@ -62,7 +62,7 @@ def test_a_person_is_entered_and_the_number_is_nowhere_to_be_read(officer, offic
         ({"uscc": "91230300MA18WTYY0B"}, "uscc", "不是有效的统一社会信用代码"),
         ({"uscc": ""}, "uscc", "没有填写"),
         ({"kind": "individual_business"}, "kind", "与统一社会信用代码不符"),
-        ({"legal_representative": ""}, "legal_representative", "没有填写"),
+        ({"legal_representative": ""}, "legal_representative", "请填写这一项"),
         ({"registration_number": "230300000000001"}, "registration_number", "不是有效的工商注册号"),
         ({"kind": "individual_business", "uscc": ""}, "registration_number", "没有填写"),
         ({"name": "鸡西市\u200b食品"}, "name", "不可见字符"),

@@ -1,4 +1,4 @@
-// Shows a field only when another answer has a certain code, guards uploads, and focuses what is wrong.
+// Shows a field only when another answer has a certain code or one of several, guards uploads, and focuses what is wrong.
 "use strict";
 
 (function () {
@@ -9,7 +9,7 @@
 
   function refresh(form) {
     form.querySelectorAll("[data-shown-name]").forEach(function (field) {
-      const shown = answered(form, field.dataset.shownName) === field.dataset.shownValue;
+      const shown = field.dataset.shownValue.split(" ").includes(answered(form, field.dataset.shownName));
       field.hidden = !shown;
       field.querySelectorAll("input, select, textarea").forEach(function (input) {
         input.disabled = !shown; // what is not shown is not submitted
