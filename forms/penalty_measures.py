@@ -1,4 +1,4 @@
-"""Forms of 强制措施 (evidence is preserved, property seized), PEN-06 and PEN-07."""
+"""Forms of 强制措施 (evidence is preserved, property seized), PEN-06 and PEN-07: proposal, approval, disposal."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,7 +8,7 @@ from marshmallow import ValidationError, validates_schema
 from forms.base import TaskForm
 from forms.choices import Opinion
 from forms.fields import WORDS, Attachments, Day, Lines, Moment, OfficerId, OneOf, Text, YesNo
-from forms.penalty_words import Disposal, Measure, SeizureCourse
+from forms.penalty_words import Disposal, Measure
 
 LONG = 2000
 LINE = 100
@@ -36,6 +36,18 @@ class ChooseMeasure(TaskForm):
     taken_at = Moment(label="先行采取的时间")
     measure_files = Attachments(label="证据材料")
 
+    def steers(self, answers: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the measure, and whether it was taken before anybody approved it."""
+        taken = answers["measure"] != Measure.NONE and bool(answers.get("urgent"))
+        return {**super().steers(answers), "measure_taken": taken}
+
+    @validates_schema(skip_on_field_errors=True)
+    def nothing_is_taken_in_the_future(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse a measure that is said to have been taken on a day still to come."""
+        taken_at, today = answers.get("taken_at"), self.known.get("today")
+        if taken_at and today and taken_at.date() > today:
+            raise ValidationError({"taken_at": [WORDS["future"]]})
+
     @validates_schema(skip_on_field_errors=True)
     def a_measure_says_what_it_is(self, answers: Mapping[str, Any], **_: Any) -> None:
         """Refuse a measure without its object, reason, basis, place, keeper and second officer."""
@@ -56,13 +68,17 @@ def item(line: str) -> tuple[str, str, str, str]:
 
 
 class ApproveMeasure(TaskForm):
-    """审批措施: a leader approves before, or makes up for it when it was urgent (程序规定 33, 38)."""
+    """审批措施: a leader approves before it is taken (程序规定 33, 38)."""
 
     steering = frozenset({"measure_opinion"})
     needed_when = {"reason": ("measure_opinion", Opinion.RETURN)}
 
     measure_opinion = OneOf(Opinion, label="审批意见", required=True)
     reason = Text(label="退回的理由", longest=LONG, lines=True)
+
+
+class RatifyMeasure(ApproveMeasure):
+    """补办批准: a leader makes up for the approval of an urgent measure, or it is released (程序规定 33, 38)."""
 
 
 class DisposeEvidence(TaskForm):
@@ -74,36 +90,9 @@ class DisposeEvidence(TaskForm):
     disposal_files = Attachments(label="处理的凭证")
 
 
-class KeepProperty(TaskForm):
-    """处理查封扣押财物: release, or ask for a longer time, once."""
-
-    steering = frozenset({"seizure_course"})
-
-    seizure_course = OneOf(SeizureCourse, label="处理意见", required=True)
-    seizure_reason = Text(label="理由", longest=LONG, lines=True, required=True)
-    seizure_files = Attachments(label="有关材料")
-
-    @validates_schema(skip_on_field_errors=True)
-    def extended_once(self, answers: Mapping[str, Any], **_: Any) -> None:
-        """Refuse a second extension (行政强制法 25)."""
-        if answers["seizure_course"] == SeizureCourse.EXTEND and self.known.get("seizure_extended"):
-            raise ValidationError({"seizure_course": ["查封、扣押的期限已经延长一次，不能再次延长。"]})
-
-
-class ApproveSeizureExtension(TaskForm):
-    """批准延长查封、扣押."""
-
-    steering = frozenset({"seizure_extension_opinion"})
-    needed_when = {"reason": ("seizure_extension_opinion", Opinion.RETURN)}
-
-    seizure_extension_opinion = OneOf(Opinion, label="审批意见", required=True)
-    reason = Text(label="退回的理由", longest=LONG, lines=True)
-
-
 TASK_FORMS = {
     "choose_measure": ChooseMeasure,
     "approve_measure": ApproveMeasure,
+    "ratify_measure": RatifyMeasure,
     "dispose_evidence": DisposeEvidence,
-    "keep_property": KeepProperty,
-    "approve_seizure_extension": ApproveSeizureExtension,
 }

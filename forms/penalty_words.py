@@ -59,6 +59,7 @@ class SeizureCourse(Choice):
 
     RELEASE = "release", "解除查封、扣押"
     EXTEND = "extend", "申请延长期限"
+    TESTING = "testing", "需要检测、检验、检疫、鉴定"
 
 
 class InvestigationCourse(Choice):

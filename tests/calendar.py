@@ -33,3 +33,7 @@ class Calendar:
     def days_ago(self, days: int) -> date:
         """The day so many days before today."""
         return clock.today() - timedelta(days=days)
+
+    def days_ahead(self, days: int) -> date:
+        """The day so many days after today."""
+        return clock.today() + timedelta(days=days)

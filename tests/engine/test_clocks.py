@@ -27,6 +27,17 @@ def test_an_interrupting_timer_takes_the_task_back():
     assert (names(run), run.waiting_clocks) == (["late"], set())
 
 
+def test_a_call_that_begins_where_another_is_broken_off_comes_to_its_own_first_task():
+    called = Drawing("called").start().user("inner").end().path("start", "inner", "end")
+    drawing = Drawing().start().call("first", "called").timer("t", "first", "reply").call("again", "called")
+    drawing = drawing.end().end("e2").path("start", "first", "end").path("t", "again", "e2")
+    process = process_of(drawing, called)
+    run = stored(started(process, reply_due=DUE), process)
+    assert run.fire("reply")
+    assert names(run) == ["inner"]
+    assert finish(stored(run, process), "inner").finished
+
+
 def test_a_reminder_leaves_the_task_open():
     process = drawing_with(cancel=False)
     run = stored(started(process, reply_due=DUE), process)

@@ -19,7 +19,7 @@ penalty: penalty_decision_extension=30d penalty_decision_panel_extension=30d mea
 penalty: evidence_preservation=7wd seizure=30d seizure_extension=30d case_review=10wd
 penalty: case_review_extension=10wd statement_and_defence=5wd hearing_request=5wd hearing_host=3wd
 penalty: hearing_file=3wd hearing_date=5wd hearing_notice=7wd hearing_report=5wd summary_filing=7wd
-penalty: fine_payment=15d performance_demand=10wd court_enforcement=3m case_closing=15wd
+penalty: fine_payment=15d collected_fine_handover=2wd performance_demand=10wd court_enforcement=3m case_closing=15wd
 penalty: limitation=24m limitation_serious=60m
 service: service_of_decision=7wd service_by_notice=30d
 publicity: publication=7wd publication_gsxt=20wd publication_withdrawal=3wd publication_push_out=10wd

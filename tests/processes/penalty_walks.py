@@ -67,12 +67,15 @@ def with_every_measure(office: Office, calendar: Calendar) -> PenaltyCase:
     disposed = {"disposal": "returned", "disposal_note": "已拍照、复制。", "disposed_on": calendar.today}
     case.do("dispose_evidence", **disposed).serve()
     case.approved_measure("preserve").wake(after(case, "evidence_preservation")).serve()
-    taken = {"urgent": "true", "taken_at": f"{calendar.today}T08:00"}
-    case.approved_measure("seize", **taken).keep("extend")
+    case.ratified("seize").keep("extend")
     case.do("approve_seizure_extension", seizure_extension_opinion="return", reason="写明理由。")
     case.keep("extend").do("approve_seizure_extension", seizure_extension_opinion="agree").serve()
-    case.keep("release").serve()
+    case.tested().result().keep("release").serve()
     case.approved_measure("seize").wake(after(case, "seizure")).serve()
+    case.unratified("seize").serve()
+    case.urgent("preserve", "10:00").wake(case.calendar.days_ahead(2)).serve()
+    case.choose("preserve").do("approve_measure", measure_opinion="agree")
+    case.wake(after(case, "evidence_preservation")).serve()
     case.no_measures().investigate().report(proposal="withdrawn", **NOTHING).reviewed()
     return case.decided().close()
 

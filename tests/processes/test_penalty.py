@@ -10,7 +10,6 @@ from tests.processes.penalty_answers import NOTHING
 from tests.processes.penalty_case import PenaltyCase
 from tests.processes.penalty_walks import BIG, heard
 from workflows.errors import HeavierAfterDefence, PartsCollide
-from workflows.models import CreditEntry
 
 
 @pytest.fixture
@@ -91,16 +90,6 @@ def test_a_seizure_is_extended_once_for_thirty_days_from_the_end_of_the_first(ca
     assert case.paper("seizure_extension").facts["former_until"] == "2026-12-23"
     with pytest.raises(ValidationError, match="已经延长一次"):
         case.keep("extend")
-
-
-@pytest.mark.parametrize(("taken", "words"), [("2026-11-22T10:00", "按期"), ("2026-11-22T09:59", "逾期")])
-def test_an_urgent_measure_is_made_up_for_within_twenty_four_hours(case, office, taken, words):
-    case.file().choose("seize", urgent="true", taken_at=taken).do("approve_measure", measure_opinion="agree")
-    assert words in entry(case, "seized").summary
-
-
-def entry(case: PenaltyCase, event: str) -> CreditEntry:
-    return case.office.one(CreditEntry, case_id=case.id, event=event)
 
 
 def test_a_measure_names_its_object_in_full(case):

@@ -10,6 +10,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 _FLAT = {"state", "spec_name"}
+READY = TaskState.READY
 
 # The library's log records carry whole task data and are built even when nobody reads them.
 for _name in ("spiff", "spiff.task", "spiff.workflow", "spiff.data"):
@@ -54,6 +55,16 @@ class CaseFlow(_FlatScan, BpmnWorkflow):
         called = CalledFlow(spec, parent_task_id=my_task.id, top_workflow=self)
         self.subprocesses[my_task.id] = called
         return called
+
+    def do_engine_steps(self, *args: Any, **callbacks: Any) -> None:
+        """Run to the next wait.
+
+        The library counts called flows to see whether there is more to do, and stops too early where one begins
+        in the same step in which another is broken off.
+        """
+        super().do_engine_steps(*args, **callbacks)
+        while any(not task.task_spec.manual for flow in self.flows() for task in flow.get_tasks(state=READY)):
+            super().do_engine_steps(*args, **callbacks)
 
     def flows(self) -> Iterator[Any]:
         """Yield this workflow and the called ones that still run, callers first."""

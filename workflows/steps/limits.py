@@ -88,9 +88,24 @@ def leave_out(ctx: StepContext, timer: str, spans: Iterable[tuple[date, date]]) 
     return _counted_again(ctx, row, spans) if row is not None else {}
 
 
+def cut_short(ctx: StepContext, timer: str, last: date) -> dict[str, str]:
+    """Let the spans that do not count in the running limit of a timer end on a day, if they reach beyond it.
+
+    Return its variable as `start_clock` does; nothing when no limit runs or no span reaches so far.
+    """
+    row = next((row for row in ctx.dossier.running if row.timer == timer), None)
+    if row is None or all(end <= str(last) for _, end in row.pauses):
+        return {}
+    kept = [(date.fromisoformat(first), min(date.fromisoformat(end), last)) for first, end in row.pauses]
+    return _counted(ctx, row, [span for span in kept if span[0] <= span[1]])
+
+
 def _counted_again(ctx: StepContext, row: Deadline, spans: Iterable[tuple[date, date]]) -> dict[str, str]:
     pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
-    pauses += [(first, last) for first, last in spans if first <= last]
+    return _counted(ctx, row, [*pauses, *((first, last) for first, last in spans if first <= last)])
+
+
+def _counted(ctx: StepContext, row: Deadline, pauses: Iterable[tuple[date, date]]) -> dict[str, str]:
     event, length = row.start_event, row.length
     return start_clock(ctx, row.clock, row.starts_on, event, timer=row.timer, pauses=pauses, length=length)
 

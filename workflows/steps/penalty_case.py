@@ -139,12 +139,17 @@ def decision_of(dossier: Dossier, *kinds: str) -> Document:
 
     Raises NotFound when there is none.
     """
-    wanted = Document.kind.in_(kinds or PENALTIES)
-    found = select(Document).where(Document.case_id == dossier.case.id, wanted)
-    document = dossier.session.scalars(found.order_by(Document.issued_at.desc()).limit(1)).one_or_none()
+    document = latest_of(dossier, *(kinds or PENALTIES))
     if document is None:
         raise NotFound
     return document
+
+
+def latest_of(dossier: Dossier, *kinds: str) -> Document | None:
+    """Return the latest paper of one of these kinds that was issued in the case, None when there is none."""
+    wanted = Document.case_id == dossier.case.id, Document.kind.in_(kinds)
+    found = select(Document).where(*wanted).order_by(Document.issued_at.desc(), Document.serial.desc())
+    return dossier.session.scalars(found.limit(1)).one_or_none()
 
 
 def last_day_of(dossier: Dossier, *clocks: str) -> date | None:

@@ -1,14 +1,22 @@
-"""The facts of the papers on measures: forms 19 to 24."""
+"""The facts of the papers on measures: forms 19 to 21, 23 and 24."""
 
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from forms.penalty_measures import item
 from forms.penalty_words import Disposal
 from workflows.documents.wording import chinese_date
 from workflows.law import clock_of, due
 from workflows.steps.dossier import Dossier
-from workflows.steps.penalty_case import Facts, decision_of, last_day_of, named, officers_of, remedies
+from workflows.steps.penalty_case import (
+    Facts,
+    decision_of,
+    last_day_of,
+    latest_of,
+    named,
+    officers_of,
+    remedies,
+)
+from workflows.steps.penalty_measure import items, taken_at
 
 
 def _measure(dossier: Dossier) -> dict[str, object]:
@@ -24,10 +32,22 @@ def _measure(dossier: Dossier) -> dict[str, object]:
     }
 
 
-def items(dossier: Dossier) -> list[dict[str, str]]:
-    """Return what the measure is about, an item a line."""
-    lines = [item(line) for line in dossier.answers("choose_measure")["measure_items"]]
-    return [dict(zip(("name", "specification", "number", "note"), line, strict=True)) for line in lines]
+UNRATIFIED = "情况紧急，先行采取，没有得到批准"
+
+
+def _day(dossier: Dossier, on: date) -> date:
+    """Return the day on which the measure was taken: earlier than its approval when it was urgent."""
+    taken = taken_at(dossier)
+    return taken.date() if taken else on
+
+
+def _taken_by(dossier: Dossier, kind: str, on: date) -> tuple[str, date]:
+    """Return the number of the paper by which a measure was taken and its day; one not ratified has no paper."""
+    step, refused = dossier.step("choose_measure"), dossier.answering == "ratify_measure"
+    latest = latest_of(dossier, kind)
+    if refused or latest is None or step is None or latest.issued_at < step.at:
+        return UNRATIFIED, _day(dossier, on)
+    return latest.number, _day(dossier, latest.issued_on)
 
 
 def preservation_notice(dossier: Dossier, on: date) -> Facts:
@@ -35,8 +55,8 @@ def preservation_notice(dossier: Dossier, on: date) -> Facts:
     limit = clock_of("evidence_preservation")
     return {
         **_measure(dossier),
-        "preserved_on": str(on),
-        "until": str(due("evidence_preservation", on).last_day),
+        "preserved_on": str(_day(dossier, on)),
+        "until": str(due("evidence_preservation", _day(dossier, on)).last_day),
         "limit": limit.term,
         "limit_basis": [limit.basis],
     }
@@ -44,13 +64,14 @@ def preservation_notice(dossier: Dossier, on: date) -> Facts:
 
 def preservation_release(dossier: Dossier, on: date) -> Facts:
     """解除先行登记保存证据通知书 (form 20)."""
-    notice, disposed = decision_of(dossier, "preservation_notice"), dossier.answers("dispose_evidence")
+    number, day = _taken_by(dossier, "preservation_notice", on)
     lapsed = dossier.answering != "dispose_evidence"
-    why = "逾期没有作出处理，措施自动解除" if lapsed else Disposal(disposed["disposal"]).label
+    disposed = dossier.answers("dispose_evidence")
+    why = _ended(number, "逾期没有作出处理") if lapsed else Disposal(disposed["disposal"]).label
     return {
         **named(dossier),
-        "notice_number": notice.number,
-        "preserved_on": str(notice.issued_on),
+        "notice_number": number,
+        "preserved_on": str(day),
         "released_on": str(on),
         "disposal": why,
         "note": "" if lapsed else disposed["disposal_note"],
@@ -64,8 +85,8 @@ def seizure_decision(dossier: Dossier, on: date) -> Facts:
     return {
         **_measure(dossier),
         **remedies(),
-        "seized_on": str(on),
-        "until": str(due("seizure", on).last_day),
+        "seized_on": str(_day(dossier, on)),
+        "until": str(due("seizure", _day(dossier, on)).last_day),
         "limit": clock_of("seizure").term,
     }
 
@@ -78,36 +99,27 @@ def property_list(dossier: Dossier, on: date) -> Facts:
     return {**{name: measure[name] for name in names}, "decision_number": number, "listed_on": str(on)}
 
 
-def seizure_extension(dossier: Dossier, on: date) -> Facts:
-    """延长行政强制措施期限决定书 (form 22)."""
-    decision = decision_of(dossier, "seizure_decision")
-    return {
-        **named(dossier),
-        **remedies(),
-        "decision_number": decision.number,
-        "seized_on": str(decision.issued_on),
-        "former_until": str(last_day_of(dossier, "seizure") or on),
-        "until": str(last_day_of(dossier, "seizure_extension") or on),
-        "limit": clock_of("seizure_extension").term,
-        "reason": dossier.answers("keep_property")["seizure_reason"],
-        "basis": [clock_of("seizure_extension").basis],
-    }
-
-
 def seizure_release(dossier: Dossier, on: date) -> Facts:
     """解除行政强制措施决定书 (form 23)."""
-    decision, lapsed = decision_of(dossier, "seizure_decision"), dossier.answering != "keep_property"
-    reason = f"查封、扣押期限至{chinese_date(_over(dossier, on))}届满"
+    number, day = _taken_by(dossier, "seizure_decision", on)
+    lapsed = dossier.answering != "keep_property"
+    over = f"查封、扣押期限至{chinese_date(_over(dossier, on))}届满"
+    reason = UNRATIFIED if number == UNRATIFIED else over
     return {
         **named(dossier),
         **remedies(),
-        "decision_number": decision.number,
-        "seized_on": str(decision.issued_on),
+        "decision_number": number,
+        "seized_on": str(day),
         "released_on": str(on),
         "reason": reason if lapsed else dossier.answers("keep_property")["seizure_reason"],
         "items": items(dossier),
         "basis": [clock_of("seizure").basis],
     }
+
+
+def _ended(number: str, lapsed: str) -> str:
+    """Return why a measure ended that nobody disposed of."""
+    return "措施没有得到批准，立即解除" if number == UNRATIFIED else f"{lapsed}，措施自动解除"
 
 
 def _over(dossier: Dossier, on: date) -> date:
@@ -119,6 +131,5 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "preservation_release": preservation_release,
     "seizure_decision": seizure_decision,
     "property_list": property_list,
-    "seizure_extension": seizure_extension,
     "seizure_release": seizure_release,
 }

@@ -1,42 +1,65 @@
 """Steps of 强制措施: each measure with its own time, which ends it by itself (PEN-06, PEN-07)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from forms.choices import DeadlineEnd
-from forms.penalty_words import Disposal
+from forms.choices import DeadlineEnd, Visibility
+from forms.penalty_words import Disposal, Measure, SeizureCourse
 from workflows import clock
-from workflows.law import clock_of, due
+from workflows.law import clock_of
 from workflows.processes.penalty_measures.papers import PAPERS
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, start_clock
+from workflows.steps.penalty_measure import taken_at
 
 __all__ = ["PAPERS"]
 PRESERVATION, SEIZURE, EXTENSION = "evidence_preservation", "seizure", "seizure_extension"
 RATIFICATION = "measure_ratification"
+RELEASES = {Measure.PRESERVE: "preservation_release", Measure.SEIZE: "seizure_release"}
+"""The paper that releases each measure."""
+
+
+@step
+def start_ratification(ctx: StepContext) -> Mapping[str, Any]:
+    """Start the time for making up for the approval of a measure that was urgent, from when it was taken."""
+    limit = clock_of(RATIFICATION)
+    ctx.say(
+        f"情况紧急，已经先行采取措施，须在{limit.term}内补办批准。", event="measure_taken", basis=limit.basis
+    )
+    return start_clock(ctx, RATIFICATION, _taken(ctx), "先行采取措施")
+
+
+def _taken(ctx: StepContext) -> datetime:
+    return taken_at(ctx.dossier) or ctx.commit.at
+
+
+@step
+def release_unratified(ctx: StepContext) -> Mapping[str, Any]:
+    """Release at once an urgent measure that no leader ratified in time (程序规定 38; 行政强制法 19)."""
+    refused = ctx.dossier.answering == "ratify_measure"
+    end_clock(ctx, RATIFICATION, DeadlineEnd.CANCELLED, "没有批准")
+    why = "先行采取的措施没有得到批准" if refused else "先行采取的措施没有在期限内补办批准"
+    basis = clock_of(RATIFICATION).basis
+    ctx.say(f"{why}，立即解除。", event="measure_unratified", basis=basis, visibility=Visibility.PARTY)
+    return {"release_kind": RELEASES[Measure(ctx.dossier.answers("choose_measure")["measure"])]}
 
 
 @step
 def preserve(ctx: StepContext) -> Mapping[str, Any]:
     """Preserve evidence; it must be dealt with in time, or the measure lapses (程序规定 35)."""
-    _say_ratified(ctx)
+    day = _day_of_measure(ctx)
     ctx.say("批准先行登记保存证据。", event="evidence_preserved", basis=clock_of(PRESERVATION).basis)
-    found = start_clock(ctx, PRESERVATION, clock.day_of(ctx.commit.at), "采取先行登记保存措施")
+    found = start_clock(ctx, PRESERVATION, day, "采取先行登记保存措施")
     return {**found, "preservation_end": "disposed"}
 
 
-def _say_ratified(ctx: StepContext) -> None:
-    """Say of a measure that was taken before it was approved whether it was made up for in time."""
-    taken_at = ctx.dossier.answers("choose_measure").get("taken_at")
-    if not taken_at:
-        return
-    taken = datetime.fromisoformat(taken_at).replace(tzinfo=clock.SHANGHAI)
-    limit = due(RATIFICATION, taken)
-    late = ctx.commit.at > limit.instant
-    ctx.say(
-        "先行采取的措施补办批准已经逾期。" if late else "先行采取的措施已经按期补办批准。", basis=limit.basis
-    )
+def _day_of_measure(ctx: StepContext) -> date:
+    """Return the day on which the measure was taken; one that was urgent is made up for by its approval."""
+    if taken_at(ctx.dossier):
+        end_clock(ctx, RATIFICATION, DeadlineEnd.MET, "已补办批准")
+        ctx.say("先行采取的措施已经按期补办批准。", basis=clock_of(RATIFICATION).basis)
+    return clock.day_of(_taken(ctx))
 
 
 @step
@@ -57,27 +80,32 @@ def lapse_preservation(ctx: StepContext) -> Mapping[str, Any]:
 @step
 def seize(ctx: StepContext) -> Mapping[str, Any]:
     """Seize or seal property (行政强制法 25)."""
-    _say_ratified(ctx)
+    day = _day_of_measure(ctx)
     ctx.say("批准查封、扣押。", event="seized", basis=clock_of(SEIZURE).basis)
-    found = start_clock(ctx, SEIZURE, clock.day_of(ctx.commit.at), "作出查封、扣押决定")
+    found = start_clock(ctx, SEIZURE, day, "作出查封、扣押决定")
     return {**found, "seizure_extended": False, "seizure_end": "released"}
 
 
 @step
-def extend_seizure(ctx: StepContext) -> Mapping[str, Any]:
-    """Extend a seizure, once, from the end of the base term."""
-    base = ctx.dossier.deadline(SEIZURE)
-    start = base.last_day if base else clock.day_of(ctx.commit.at)
-    found = start_clock(ctx, EXTENSION, start, "原期限届满", timer=SEIZURE)
-    ctx.say("批准延长查封、扣押期限。", basis=clock_of(EXTENSION).basis)
-    return {**found, "seizure_extended": True}
-
-
-@step
 def lapse_seizure(ctx: StepContext) -> Mapping[str, Any]:
-    """Note that the seizure ends because its time is over."""
-    ctx.say("查封、扣押期限届满。", event="seizure_lapsed")
+    """Note that the seizure ends by itself because its time is over, whatever was still under way."""
+    ctx.say(
+        f"查封、扣押期限届满，自动解除。{_under_way(ctx)}",
+        event="seizure_lapsed",
+        basis=clock_of(SEIZURE).basis,
+    )
     return {"seizure_end": "lapsed"}
+
+
+def _under_way(ctx: StepContext) -> str:
+    """Return what was asked for and had not come when the time was over."""
+    kept = ctx.dossier.step("keep_property")
+    course = kept.answers["seizure_course"] if kept else ""
+    if course == SeizureCourse.EXTEND and ctx.dossier.deadline(EXTENSION) is None:
+        return "延长的申请没有在届满以前批准。"
+    received = ctx.dossier.step("receive_seizure_result")
+    waiting = kept and (received is None or received.seq < kept.seq)
+    return "检测结果没有在届满以前收到。" if course == SeizureCourse.TESTING and waiting else ""
 
 
 @step

@@ -1,0 +1,46 @@
+"""Steps of 查封扣押期间的办理: the time of testing is left out, the term is extended once (行政强制法 25)."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from forms.choices import Visibility
+from workflows import clock
+from workflows.law import clock_of
+from workflows.processes.penalty_seizure.papers import PAPERS, testing_period
+from workflows.steps import StepContext, step
+from workflows.steps.limits import cut_short, leave_out, start_clock
+
+__all__ = ["PAPERS"]
+SEIZURE, EXTENSION = "seizure", "seizure_extension"
+ONE_DAY = timedelta(days=1)
+
+
+@step
+def begin_testing(ctx: StepContext) -> Mapping[str, Any]:
+    """Leave the time of testing, as the party is told of it, out of the term; the term is counted anew."""
+    first, last = testing_period(ctx.dossier, clock.day_of(ctx.commit.at))
+    ctx.say(
+        f"送检，期间自{first}至{last}，不计入查封、扣押的期限。",
+        event="seizure_tested",
+        basis=clock_of(SEIZURE).basis,
+        visibility=Visibility.PARTY,
+    )
+    return leave_out(ctx, SEIZURE, [(first, last)])
+
+
+@step
+def end_testing(ctx: StepContext) -> Mapping[str, Any]:
+    """Count further from the day on which the result came, when it came before the told time was over."""
+    ctx.say("收到检测、检验、检疫、鉴定的结果。", event="seizure_result", visibility=Visibility.PARTY)
+    return cut_short(ctx, SEIZURE, ctx.answers["testing_received_on"] - ONE_DAY)
+
+
+@step
+def extend_seizure(ctx: StepContext) -> Mapping[str, Any]:
+    """Extend a seizure, once, from the end of the base term."""
+    base = ctx.dossier.deadline(SEIZURE)
+    start = base.last_day if base else clock.day_of(ctx.commit.at)
+    found = start_clock(ctx, EXTENSION, start, "原期限届满", timer=SEIZURE)
+    ctx.say("批准延长查封、扣押期限。", event="seizure_extended", basis=clock_of(EXTENSION).basis)
+    return {**found, "seizure_extended": True}
