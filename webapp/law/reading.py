@@ -100,10 +100,14 @@ def show_parameters() -> ResponseReturnValue:
 @bp.get("/statutes")
 def show_statutes() -> ResponseReturnValue:
     """Show the statutes that all of it rests on."""
-    return render_template("law/listing.html", listing=statute_listing(), tab="statutes")
+    return render_template(
+        "law/listing.html", listing=statute_listing(), tab="statutes", confidence=CONFIDENCE
+    )
 
 
 @bp.get("/unconfirmed")
 def show_unconfirmed() -> ResponseReturnValue:
     """Show everything that somebody still has to confirm."""
-    return render_template("law/listing.html", listing=unconfirmed_listing(), tab="unconfirmed")
+    return render_template(
+        "law/listing.html", listing=unconfirmed_listing(), tab="unconfirmed", confidence=CONFIDENCE
+    )
