@@ -103,6 +103,7 @@ class FixHearing(TaskForm):
     openness = OneOf(Openness, label="是否公开")
     closed_because = Text(label="不公开的理由", longest=LONG, help="涉及国家秘密、商业秘密或者个人隐私。")
     recusal_ground = Text(label="回避的申请人和理由", longest=LONG, lines=True)
+    clerk = HearingClerk(label="更换的记录人", help="记录人已经回避或者不能记录的，另选一人。")
     withdrawal_files = Attachments(label="撤回听证要求的书面表示")
 
     @validates_schema(skip_on_field_errors=True)
@@ -149,6 +150,7 @@ class HoldHearing(TaskForm):
     hearing_course = OneOf(Course, label="听证情况", required=True)
     started_at = Moment(label="开始时间")
     ended_at = Moment(label="结束时间")
+    clerk = HearingClerk(label="更换的记录人", help="记录人已经回避或者不能记录的，另选一人。")
     rights_told = YesNo(label="已核对身份，告知听证权利和申请回避的权利")
     investigators = Text(label="到场的调查人员", longest=LINE, help="姓名和执法证号。")
     attendants = Text(label="当事人一方出席人", longest=300, personal=True, help="姓名和身份。")
@@ -157,6 +159,12 @@ class HoldHearing(TaskForm):
     others = Text(label="其他参加人", longest=300, personal=True, help="第三人、证人、翻译等。")
     investigators_said = Text(label="调查人员提出的事实、证据和处理建议", longest=LONG, lines=True)
     party_said = Text(label="当事人的申辩和质证", longest=LONG, lines=True)
+    interpreter_recusal = Text(
+        label="对翻译人员等的回避申请和主持人的决定",
+        longest=LONG,
+        lines=True,
+        help="由主持人当场决定；没有的不填。",
+    )
     debate = Text(label="辩论情况", longest=LONG, lines=True)
     last_words = Text(label="当事人最后陈述", longest=LONG, lines=True)
     signing = OneOf(Signing, label="笔录核对和签名")

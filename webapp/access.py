@@ -40,7 +40,7 @@ MATRIX: Mapping[str, Audience] = {
     "attachments.stage_files": OFFICERS,
     "attachments.download": OFFICERS,
     "cases.show": OFFICERS,
-    "cases.recuse": LEADERS,
+    "cases.recuse": LEADERS | {Role.HEARING_HOST},
     "cases.start": RECEIVING,
     "cases.open_cases": RECEIVING,
     "cases.start_about": RECEIVING,

@@ -7,14 +7,29 @@ from marshmallow import ValidationError
 
 from forms.choices import DeadlineEnd, Part, RecusalGround, RecusalRequest, Role
 from tests.processes.hearing_parties import Hearing, allow, staff
-from tests.processes.hearing_stories import STORIES, forfeited_by_walking_out, held, recuse
+from tests.processes.hearing_stories import (
+    STORIES,
+    forfeited_by_absence,
+    forfeited_by_walking_out,
+    held,
+    recuse,
+    withdrawn_at_the_hearing,
+    withdrawn_before_a_date_was_fixed,
+)
 from workflows import casework, clock
 from workflows.casework.recusal import Ground
 from workflows.errors import HearingOfficerUnfit, NotAllowed
 from workflows.law import due
-from workflows.models import CasePart, Recusal, Task
+from workflows.models import CasePart, CreditEntry, Recusal, Task
 
 LATE = ("hearing_host", "hearing_file", "hearing_date", "hearing_report")
+
+
+def step_out(asked, username, by):
+    with asked.office.begin() as session:
+        actor = casework.actor_of(session, asked.office.people[by])
+        why = Ground(kind=RecusalGround.RELATION, words="近亲属", asked_by=RecusalRequest.PARTY)
+        casework.recuse(session, asked.id, asked.office.people[username], why, actor)
 
 
 @pytest.fixture(autouse=True)
@@ -99,10 +114,7 @@ def test_a_host_who_gave_the_task_back_is_still_the_only_one_to_fix_the_date(ask
 
 def test_a_host_recused_in_the_case_is_replaced_by_way_of_another(asked):
     asked.name().hand_over()
-    with asked.office.begin() as session:
-        leader = casework.actor_of(session, asked.office.people["approver"])
-        why = Ground(kind=RecusalGround.RELATION, words="近亲属", asked_by=RecusalRequest.PARTY)
-        casework.recuse(session, asked.id, asked.office.people["hearing_host"], why, leader)
+    step_out(asked, "hearing_host", "approver")
     asked.do("fix_hearing", by="second_host", fixing="recusal", recusal_ground="主持人已经回避。")
     recuse(asked, "decide_recusal", "agree").name("second_host")
     assert len(asked.office.all(Recusal, case_id=asked.id)) == 1
@@ -113,6 +125,58 @@ def test_a_recused_host_is_out_of_the_case(asked):
     recuse(asked, "decide_recusal", "agree")
     with pytest.raises(HearingOfficerUnfit):
         asked.name("hearing_host")
+
+
+@pytest.mark.parametrize("by", ["approver", "chief", "second_host"])
+def test_nobody_but_the_host_decides_that_the_clerk_steps_out(asked, by):
+    asked.name()
+    with pytest.raises(NotAllowed, match=r"记录人的回避由本案听证主持人决定.*听证"):
+        step_out(asked, "clerk", by)
+
+
+def test_the_host_decides_on_the_clerk_and_a_leader_on_the_host(asked):
+    asked.name()
+    step_out(asked, "clerk", "hearing_host")
+    assert asked.office.one(Recusal).decided_as == Role.HEARING_HOST
+    with pytest.raises(NotAllowed, match="审批人"):
+        step_out(asked, "hearing_host", "second_host")
+
+
+@pytest.mark.parametrize("named", [{}, {"clerk": "clerk"}, {"clerk": "hearing_host"}])
+def test_a_clerk_who_stepped_out_keeps_no_record_nor_does_the_host(asked, named):
+    asked.ready()
+    step_out(asked, "clerk", "hearing_host")
+    with pytest.raises(HearingOfficerUnfit):
+        asked.hold(**{name: str(asked.office.people[one]) for name, one in named.items()})
+
+
+def test_another_clerk_keeps_the_record(asked):
+    asked.ready()
+    step_out(asked, "clerk", "hearing_host")
+    asked.hold(clerk=str(asked.office.people["credit_section"]))
+    assert asked.papers("hearing_record")[0].facts["clerk"] == "credit_section"
+
+
+def test_what_the_host_decides_about_the_interpreter_is_in_the_record(asked):
+    decided = "当事人申请翻译人员钱某回避，主持人决定：驳回。"
+    asked.ready().hold(interpreter_recusal=decided)
+    assert asked.papers("hearing_record")[0].facts["interpreter_recusal"] == decided
+
+
+@pytest.mark.parametrize(
+    ("story", "words", "records"),
+    [
+        (forfeited_by_absence, "无正当理由拒不出席听证，视为放弃", 1),
+        (forfeited_by_walking_out, "未经许可中途退出听证，视为放弃", 1),
+        (withdrawn_at_the_hearing, "撤回听证要求，放弃", 1),
+        (withdrawn_before_a_date_was_fixed, "撤回听证要求，放弃", 0),
+    ],
+)
+def test_each_waiver_is_on_record_with_how_and_by_which_rule(asked, story, words, records):
+    story(asked)
+    [entry] = asked.office.all(CreditEntry, case_id=asked.id, event="hearing_settled")
+    assert words in entry.summary and "第六十四条" in entry.basis
+    assert len(asked.papers("hearing_record")) == records
 
 
 def test_a_date_within_the_notice_term_is_refused_with_the_rule(asked):

@@ -14,11 +14,18 @@ from workflows.casework.due import locked_case
 from workflows.casework.standing import standing_of
 from workflows.errors import NotAllowed, NotFound, TooFewMembers
 from workflows.law import decide
-from workflows.models import Officer, Recusal, Task
+from workflows.models import Case, Officer, Recusal, Task
+from workflows.steps.dossier import Dossier
+from workflows.steps.hearing_people import clerk_of, host_of
 
 LEADERS = frozenset({Role.APPROVER, Role.PANEL})
 """The roles of leaders other than the principal one."""
-DECIDES = {"panel": {Role.PANEL}, "chief": {Role.CHIEF}, "approver": {Role.APPROVER, Role.CHIEF}}
+DECIDES = {
+    "panel": {Role.PANEL},
+    "chief": {Role.CHIEF},
+    "approver": {Role.APPROVER, Role.CHIEF},
+    "hearing_host": {Role.HEARING_HOST},
+}
 """In which roles one decides what the table of the law leaves to whom; the principal leader is a leader too."""
 
 
@@ -36,13 +43,13 @@ def recuse(session: Session, case_id: UUID, officer_id: int, ground: Ground, act
     """Keep an officer out of a case from now on; what he claimed in it goes back, and the case goes on.
 
     The principal leader's recusal is decided by the leaders collectively, another leader's by the principal
-    one, everybody else's by a leader (程序规定 4); nobody decides on himself, nor in his place. Raises NotAllowed,
-    TooFewMembers, or NotFound when there is no such officer.
+    one, that of the clerk of a hearing by its host (听证办法 4), everybody else's by a leader (程序规定 4); nobody
+    decides on himself, nor in his place. Raises NotAllowed, TooFewMembers, or NotFound for no such officer.
     """
     case = locked_case(session, case_id)
     if session.get(Officer, officer_id) is None:
         raise NotFound
-    seat = _deciding(session, officer_id, actor)
+    seat = _deciding(session, case, officer_id, actor)
     if standing_of(session, case.id, officer_id).recused:
         raise NotAllowed("该人员在本案已经回避。")
     members = _members(session, case_id, officer_id, ground.members) if seat.role is Role.PANEL else []
@@ -63,17 +70,21 @@ def recuse(session: Session, case_id: UUID, officer_id: int, ground: Ground, act
     session.execute(claimed.values(claimed_by_id=None))
 
 
-def decider(session: Session, officer_id: int) -> tuple[str, str]:
-    """Return who decides on an officer's recusal, as the law's table names it, and on which basis."""
+def decider(session: Session, case: Case, officer_id: int) -> tuple[str, str]:
+    """Return who decides on an officer's recusal from a case, as the law's table names it, and on which basis."""
     roles = {seat.role for seat in seats_of(session, officer_id) if seat.in_place_of is None}
     recused = "chief" if Role.CHIEF in roles else "leader" if roles & LEADERS else "handler"
-    found = decide("recusal_decider", {"recused": recused})
+    dossier = Dossier(session, case)
+    in_hearing = {clerk_of(dossier): "hearing_clerk", host_of(dossier): "hearing_host"}
+    found = decide("recusal_decider", {"recused": in_hearing.get(officer_id, recused)})
     return str(found["decider"]), str(found["basis"])
 
 
-def _deciding(session: Session, officer_id: int, actor: Actor) -> Seat:
+def _deciding(session: Session, case: Case, officer_id: int, actor: Actor) -> Seat:
     """Return the seat in which the actor decides. Raises NotAllowed when he has none for it."""
-    who, basis = decider(session, officer_id)
+    who, basis = decider(session, case, officer_id)
+    if who == Role.HEARING_HOST and actor.officer_id != host_of(Dossier(session, case)):
+        raise NotAllowed(f"记录人的回避由本案听证主持人决定（{basis}）。")
     allowed = DECIDES[who]
     seats = (one for one in actor.seats if one.role in allowed and one.in_place_of != officer_id)
     seat = next(seats, None)

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from forms.choices import Part, RecusalGround, RecusalRequest, Role
 from workflows.models.base import AppendOnly, Base, Code, Digest, Instant, Words, one_of
 
-DECIDING = (Role.APPROVER, Role.CHIEF, Role.PANEL)
-"""Who decides on a recusal: a leader, the principal leader, or the leaders collectively (程序规定 4)."""
+DECIDING = (Role.APPROVER, Role.CHIEF, Role.PANEL, Role.HEARING_HOST)
+"""Who decides on a recusal: a leader, the principal one, the leaders collectively; on a hearing's clerk its host."""
 
 
 class Department(Base):

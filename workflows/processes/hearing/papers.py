@@ -8,6 +8,7 @@ from workflows.documents.bureau import bureau
 from workflows.law import clock_of
 from workflows.models import Officer
 from workflows.steps.dossier import Dossier
+from workflows.steps.hearing_people import clerk_of
 
 Facts = Mapping[str, Any]
 
@@ -21,7 +22,7 @@ def common(dossier: Dossier) -> dict[str, Any]:
         "uscc": entity.shown_code,
         "matter": dossier.answers("hand_over_file").get("matter", ""),
         "host": _name(dossier, named["host"]),
-        "clerk": _name(dossier, named["clerk"]),
+        "clerk": _name(dossier, clerk_of(dossier) or named["clerk"]),
         "place": fixed["hearing_place"],
         "openness": fixed["openness"],
         "closed_because": fixed.get("closed_because", ""),
@@ -72,6 +73,7 @@ WORDS_OF_THE_RECORD = (
     "investigators",
     "attendants",
     "others",
+    "interpreter_recusal",
     "investigators_said",
     "party_said",
     "debate",

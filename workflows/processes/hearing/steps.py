@@ -12,12 +12,14 @@ from marshmallow import ValidationError
 from sqlalchemy import select
 
 from forms.choices import DeadlineEnd
+from forms.hearing import Course
 from workflows import clock
-from workflows.errors import NotAllowed
+from workflows.errors import HearingOfficerUnfit, NotAllowed
 from workflows.law import clock_of, decide, due
 from workflows.models import Officer, Recusal
 from workflows.processes.hearing.papers import PAPERS
 from workflows.steps import StepContext, shared, step
+from workflows.steps.hearing_people import clerk_of
 from workflows.steps.limits import end_clock, start_clock
 
 __all__ = ["PAPERS"]
@@ -29,6 +31,12 @@ HOST, FILE, DATE, NOTICE, REPORT = (
     "hearing_notice",
     "hearing_report",
 )
+WAIVED: Mapping[Any, str] = {
+    Course.ABSENT: "当事人无正当理由拒不出席听证，视为",
+    Course.WALKED_OUT: "当事人未经许可中途退出听证，视为",
+    Course.WITHDRAWN: "当事人撤回听证要求，",
+}
+"""How a party waives a hearing that it had asked for (行政处罚法 64)."""
 
 
 @step
@@ -126,8 +134,13 @@ def recuse_host(ctx: StepContext) -> Mapping[str, Any]:
 
 @step
 def issue_hearing_record(ctx: StepContext) -> Mapping[str, Any]:
-    """Issue the record of the hearing. Raises NotAllowed for anybody but the host."""
+    """Issue the record of the hearing.
+
+    Raises NotAllowed for anybody but the host, HearingOfficerUnfit when nobody else was named for a clerk who
+    stepped out, or the host himself was.
+    """
     _by_the_host(ctx)
+    _by_a_fit_clerk(ctx)
     return shared.issue_document(ctx, kind="hearing_record")
 
 
@@ -152,9 +165,11 @@ def settle_hearing(ctx: StepContext, *, hearing: str) -> Mapping[str, Any]:
     """Settle whether there was a hearing; what was to be done for it in time need not be done any more."""
     for timer in (HOST, FILE, DATE, NOTICE, REPORT):
         end_clock(ctx, timer, DeadlineEnd.CANCELLED, "听证程序结束")
-    ctx.say(
-        "已举行听证。" if hearing == "held" else "当事人放弃听证权利，不再举行听证。", event="hearing_settled"
+    how = ctx.answers.get("hearing_course") or ctx.answers.get("fixing")
+    words = (
+        "已举行听证。" if hearing == "held" else f"{WAIVED.get(how, '当事人')}放弃听证权利，不再举行听证。"
     )
+    ctx.say(words, event="hearing_settled", basis=clock_of(NOTICE).basis)
     return {"hearing": hearing}
 
 
@@ -174,6 +189,15 @@ def _fix_again(ctx: StepContext, event: str) -> dict[str, str]:
 def _host_id(ctx: StepContext) -> int:
     found: int = ctx.dossier.answers("name_host")["host"]
     return found
+
+
+def _by_a_fit_clerk(ctx: StepContext) -> None:
+    """Let no record be kept by the host, nor by somebody who stepped out of the case."""
+    clerk_id = clerk_of(ctx.dossier)
+    out = Recusal.case_id == ctx.case.id, Recusal.officer_id == clerk_id
+    recused = ctx.session.scalars(select(Recusal.id).where(*out)).one_or_none() is not None
+    if recused or clerk_id == _host_id(ctx):
+        raise HearingOfficerUnfit(ctx.session.get_one(Officer, clerk_id).name)
 
 
 def _by_the_host(ctx: StepContext) -> None:
