@@ -11,7 +11,7 @@ from forms.choices import ElectronicMode, Opinion
 from forms.fields import Attachments, Day, DepartmentId, Lines, Number, OneOf, Text, YesNo
 from forms.money import Money
 from forms.penalty_filing import RegisterLead
-from forms.penalty_words import Admonition, Proposal, Restriction, Rework
+from forms.penalty_words import Admonition, Proposal, Restriction, Rework, Transfer
 
 LONG = 2000
 LINE = 100
@@ -93,12 +93,26 @@ class ReworkCase(TaskForm):
 
 
 class TransferCase(TaskForm):
-    """移送有权机关."""
+    """移送有权机关 (forms 4 and 5): to whom, why, and what goes with it."""
 
+    steering = frozenset({"transfer_kind"})
+    needed_when = {"crime": ("transfer_kind", Transfer.CRIME)}
+
+    transfer_kind = OneOf(Transfer, label="移送的种类", required=True)
     transferred_to = Text(label="移送的机关", longest=LINE, required=True)
+    transfer_reason = Text(label="移送的理由", longest=LONG, lines=True, required=True)
+    transfer_basis = Text(label="移送的依据", longest=300, required=True)
+    crime = Text(label="涉嫌的犯罪", longest=LINE, help="写明罪名和刑法的条文。")
+    transfer_materials = Lines(label="移送的案卷材料", longest=LONG, required=True, help="每行一份。")
+    transfer_property = Lines(label="随案移送的涉案物品", longest=LONG, help="每行一项，没有的不填。")
+
+
+class RecordTransfer(TaskForm):
+    """登记移送回执."""
+
     transferred_on = Day(label="移送日期", required=True)
-    transfer_note = Text(label="移送的理由和材料", longest=LONG, lines=True, required=True)
-    transfer_files = Attachments(label="移送回执")
+    transfer_receiver = Text(label="接收人", longest=LINE, required=True)
+    transfer_files = Attachments(label="签收的移送回执", at_least=1, required=True)
 
 
 class CloseCase(TaskForm):
@@ -135,6 +149,7 @@ TASK_FORMS = {
     "draft_report": DraftReport,
     "rework": ReworkCase,
     "transfer_case": TransferCase,
+    "record_transfer": RecordTransfer,
     "close_case": CloseCase,
     "approve_closing": ApproveClosing,
     "archive_case": ArchiveCase,

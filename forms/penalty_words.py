@@ -99,6 +99,13 @@ class Proposal(Choice):
     TRANSFER = "transfer", "移送其他机关或者司法机关"
 
 
+class Transfer(Choice):
+    """To whom a case is handed over; each code is the letter that goes out (forms 4 and 5)."""
+
+    AUTHORITY = "case_transfer_letter", "不属于本局管辖，移送有管辖权的机关"
+    CRIME = "crime_transfer_letter", "涉嫌犯罪，移送司法机关"
+
+
 class Admonition(Choice):
     """The penalties that touch reputation only (行政处罚法 9)."""
 

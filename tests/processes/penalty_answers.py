@@ -106,6 +106,12 @@ HEARD = {
     "facts_found": "事实清楚。",
     "advice": "建议按原处理意见作出决定。",
 }
+TRANSFER = {
+    "transfer_reason": "货值金额已经达到刑事立案追诉的标准。",
+    "transfer_basis": "《中华人民共和国行政处罚法》第二十七条",
+    "transfer_materials": "案件调查终结报告\n现场笔录1份",
+    "transfer_property": "大米12袋",
+}
 CLOSED = {
     "closing_performance": "罚没款已经缴清。",
     "closing_property": "没收的大米已经销毁。",

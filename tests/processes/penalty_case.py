@@ -20,6 +20,7 @@ from tests.processes.penalty_answers import (
     REPORT,
     SAID,
     SOUND,
+    TRANSFER,
     VERIFIED,
 )
 from workflows import casework
@@ -48,6 +49,7 @@ WHO = {
     "hold_hearing": "hearing_host",
     "write_report": "hearing_host",
     "read_report": "approver",
+    "record_publication": "credit_section",
 }
 
 
@@ -233,7 +235,21 @@ class PenaltyCase:
     def closed(self) -> dict[str, str]:
         return CLOSED
 
+    def published(self, **answers: Any) -> Self:
+        """Record that the penalty was published, as soon as that waits."""
+        shown = dict.fromkeys(("credit_china_on", "gsxt_on"), self.calendar.today)
+        return self.do("record_publication", **{"same_content": "true", **shown, **answers})
+
+    def transferred(self, kind: str, **more: Any) -> Self:
+        """Hand the case over to somebody else, and have the receipt."""
+        letter = {"transfer_kind": kind, "transferred_to": "鸡西市公安局", **TRANSFER, **more}
+        receipt = {"transferred_on": self.calendar.today, "transfer_receiver": "赵警官"}
+        files = [self.office.file("case_officer")]
+        return self.do("transfer_case", **letter).do("record_transfer", transfer_files=files, **receipt)
+
     def close(self) -> Self:
+        if "record_publication" in self.waits:
+            self.published()
         self.do("close_case", **CLOSED).do("approve_closing", closing_opinion="agree")
         return self.do("archive_case", volume_number="2026-罚-001", kept_for="三十年")
 

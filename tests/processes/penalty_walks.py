@@ -116,8 +116,12 @@ def after_filing(calendar: Calendar) -> str:
 
 def transferred(office: Office, calendar: Calendar) -> PenaltyCase:
     case = PenaltyCase(office, calendar).until_reported(proposal="transfer", **NOTHING).reviewed()
-    told = {"transferred_to": "鸡西市公安局", "transferred_on": calendar.today, "transfer_note": "涉嫌犯罪。"}
-    return case.no_measures().decided().do("transfer_case", **told).close()
+    return (
+        case.no_measures()
+        .decided()
+        .transferred("crime_transfer_letter", crime="生产、销售伪劣产品罪")
+        .close()
+    )
 
 
 def warned(office: Office, calendar: Calendar) -> PenaltyCase:

@@ -128,7 +128,7 @@ def test_the_court_is_not_asked_before_the_remedies_are_over(office, calendar):
     with pytest.raises(ValidationError, match=str(over)):
         case.apply_court()
     assert case.limit("court_enforcement").starts_on == over
-    assert case.wake(after(case, "litigation")).apply_court().waits == ["approve_application"]
+    assert "approve_application" in case.wake(after(case, "litigation")).apply_court().waits
 
 
 # Closing

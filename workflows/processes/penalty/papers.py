@@ -1,4 +1,4 @@
-"""The facts of the papers of a penalty case: forms 35, 37, 45, 46, 53 and 55."""
+"""The facts of the papers of a penalty case: forms 4, 5, 35, 37, 45, 46, 53 and 55."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forms.choices import Outcome
-from forms.penalty_words import InvestigationCourse
+from forms.penalty_words import InvestigationCourse, LeadSource
 from workflows.errors import NotFound
 from workflows.law import clock_of, parameter
 from workflows.models import CreditRecord, Document, PenaltyDecision
@@ -103,6 +103,23 @@ def no_penalty_decision(dossier: Dossier, on: date) -> Facts:
         **remedies(),
         "filed_on": str(_filed_on(dossier, on)),
         "reason": found.answers["proposal_reason"],
+    }
+
+
+def transfer_letter(dossier: Dossier, on: date) -> Facts:
+    """案件移送函 (form 4) and 涉嫌犯罪案件移送书 (form 5): which case goes to whom, why, with what."""
+    given = dossier.answers("transfer_case")
+    return {
+        **_case(dossier),
+        "recipient": given["transferred_to"],
+        "filed_on": str(_filed_on(dossier, on)),
+        "source": LeadSource(lead_of(dossier)["lead_source"]).label,
+        "reason": given["transfer_reason"],
+        "transfer_basis": given["transfer_basis"],
+        "crime": given.get("crime") or "",
+        "materials": [{"detail": line} for line in given["transfer_materials"]],
+        "property": [{"detail": line} for line in given.get("transfer_property") or []],
+        "officers": handlers(dossier),
     }
 
 
@@ -211,6 +228,8 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "penalty_notice": penalty_notice,
     "penalty_decision": penalty_decision,
     "no_penalty_decision": no_penalty_decision,
+    "case_transfer_letter": transfer_letter,
+    "crime_transfer_letter": transfer_letter,
     "closing_approval": closing_approval,
     "case_file_index": case_file_index,
     "repair_notice": repair_notice,

@@ -108,9 +108,10 @@ def record_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     record = put_decision_on_record(ctx.session, ctx.commit, decision, ctx.case.id)
     ctx.say(f"处罚决定已记入信用记录（{record.title}）。")
     shown = record.published_on is not None
+    limits: dict[str, str] = {}
     for clock_name in PUBLISH if shown else ():
-        start_clock(ctx, clock_name, record.decided_on, "作出处罚决定")
-    return {"penalty_shown": shown, "penalty_money": proposed(ctx.dossier).owed > 0}
+        limits |= start_clock(ctx, clock_name, record.decided_on, "作出处罚决定")
+    return {**limits, "penalty_shown": shown, "penalty_money": proposed(ctx.dossier).owed > 0}
 
 
 @step

@@ -1,0 +1,60 @@
+"""Steps of 处罚信息公示登记: the limits for publishing a penalty are kept (PEN-18; 公示规定 4, 9, 10)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from forms.choices import DeadlineEnd
+from workflows.errors import NotFound
+from workflows.law import clock_of
+from workflows.models import PenaltyDecision
+from workflows.steps import StepContext, step
+from workflows.steps.dossier import Dossier
+from workflows.steps.limits import end_clock
+from workflows.steps.penalty_case import Facts
+
+SHOWN = {"publication": "credit_china_on", "publication_gsxt": "gsxt_on", "publication_push_out": "pushed_on"}
+"""The limit that is kept by each day that is recorded."""
+
+
+@step
+def keep_publication(ctx: StepContext) -> Mapping[str, Any]:
+    """Record on which days the penalty was published; each limit is kept that the day keeps."""
+    for clock_name, answer in SHOWN.items():
+        if ctx.answers.get(answer):
+            end_clock(ctx, clock_name, DeadlineEnd.MET, "已公示")
+    days = f"信用中国：{ctx.answers['credit_china_on']}，公示系统：{ctx.answers['gsxt_on']}"
+    basis = clock_of("publication_gsxt").basis
+    ctx.say(f"登记处罚信息的公示情况（{days}）。", event="publication_recorded", basis=basis)
+    return {}
+
+
+def penalty_summary(dossier: Dossier, on: date) -> Facts:
+    """处罚信息摘要: what is published of a penalty (公示规定 4). Raises NotFound when none was decided."""
+    found = select(PenaltyDecision).where(PenaltyDecision.case_id == dossier.case.id)
+    latest = found.order_by(PenaltyDecision.id.desc()).limit(1)
+    decision = dossier.session.scalars(latest).one_or_none()
+    if decision is None:
+        raise NotFound
+    entity = dossier.case.entity
+    return {
+        "case_number": dossier.case.number,
+        "decision_number": decision.document_number,
+        "party_name": entity.name,
+        "uscc": entity.shown_code,
+        "legal_representative": entity.legal_representative or "",
+        "violation_type": decision.violation_type,
+        "penalty_basis": decision.basis,
+        "kinds": "、".join(decision.kinds.split(";")),
+        "content": decision.content,
+        "authority": decision.authority,
+        "decided_on": str(decision.decided_on),
+        "publish_limits": [
+            {"channel": clock_of(name).title, "limit": clock_of(name).term} for name in list(SHOWN)[:2]
+        ],
+    }
+
+
+PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {"penalty_summary": penalty_summary}
