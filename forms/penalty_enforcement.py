@@ -7,12 +7,14 @@ from marshmallow import ValidationError, validates_schema
 
 from forms.base import TaskForm
 from forms.choices import Opinion
-from forms.fields import Attachments, Day, Lines, Number, OneOf, Text
+from forms.fields import WORDS, Attachments, Day, Lines, Number, OneOf, Text
 from forms.money import Money
 from forms.penalty_words import Application, Payment, Ruling
 
 LONG = 2000
 LINE = 100
+REMEDIES = (("reconsideration_from", "reconsideration_until"), ("litigation_from", "litigation_until"))
+"""The first and the last day of each remedy, during which the surcharge stands still (行政处罚法 73)."""
 
 
 class RegisterPayment(TaskForm):
@@ -70,12 +72,31 @@ class ApplyCourt(TaskForm):
 
     application = OneOf(Application, label="办理意见", required=True)
     application_reason = Text(label="当事人不履行的情况", longest=LONG, lines=True)
-    remedy_days = Number(
-        label="复议、诉讼期间的日数", most=3650, least=0, help="这些日数不计算加处罚款；没有的填0。"
+    reconsideration_from = Day(
+        label="行政复议受理日期",
+        help="系统没有行政复议、行政诉讼的环节，请按受理通知书、决定书、裁判文书填写；没有的不填。复议、诉讼期间由系统扣除，不计算加处罚款。",
     )
+    reconsideration_until = Day(label="行政复议终结日期")
+    litigation_from = Day(label="行政诉讼立案日期")
+    litigation_until = Day(label="行政诉讼终结日期", help="裁判生效或者撤诉之日。")
+    remedy_files = Attachments(label="受理通知书、复议决定书、裁判文书")
     paid_on = Day(label="缴清日期")
     paid_amount = Money(label="实缴金额")
     application_files = Attachments(label="申请材料或者缴款凭证")
+
+    @validates_schema(skip_on_field_errors=True)
+    def remedies_are_over(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse a remedy that began and has not ended, or ended before it began, or has no papers."""
+        for begun, ended in REMEDIES:
+            first, last = answers.get(begun), answers.get(ended)
+            if (first is None) != (last is None):
+                raise ValidationError(
+                    {ended: ["复议、诉讼的受理日期和终结日期须一并填写；没有终结的，不能申请。"]}
+                )
+            if first and first > last:
+                raise ValidationError({ended: ["终结日期不能早于受理日期。"]})
+            if first and not answers.get("remedy_files"):
+                raise ValidationError({"remedy_files": [WORDS["required"]]})
 
     @validates_schema(skip_on_field_errors=True)
     def only_after_the_remedies(self, answers: Mapping[str, Any], **_: Any) -> None:

@@ -227,9 +227,10 @@ class PenaltyCase:
         paid = {"paid_on": self.calendar.today, "paid_amount": "5750"}
         return self.do("await_demand", receipt_files=[self.office.file("case_officer")], **paid)
 
-    def apply_court(self) -> Self:
-        reason = {"application_reason": "经催告仍不履行。", "remedy_days": "0"}
-        return self.do("apply_court", application="apply", **reason)
+    def apply_court(self, **days: Any) -> Self:
+        files = {"remedy_files": [self.office.file("case_officer")]} if days else {}
+        reason = {"application_reason": "经催告仍不履行。"}
+        return self.do("apply_court", application="apply", **reason, **files, **days)
 
     @property
     def closed(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from tests.processes.penalty_case import PenaltyCase
 from tests.processes.penalty_walks import LATER, PAPERWORK, WARNED, after, demanded
 from workflows import background
 from workflows.errors import NotAllowed
-from workflows.law.fines import surcharge
+from workflows.law.fines import days_of_remedies, surcharge
 from workflows.models import CreditEntry, CreditRecord, PenaltyDecision, SharedMessage
 
 
@@ -129,6 +129,53 @@ def test_the_court_is_not_asked_before_the_remedies_are_over(office, calendar):
         case.apply_court()
     assert case.limit("court_enforcement").starts_on == over
     assert "approve_application" in case.wake(after(case, "litigation")).apply_court().waits
+
+
+PENDING = {"reconsideration_from": "2027-01-04", "reconsideration_until": "2027-02-02"}
+SUED = {"litigation_from": "2027-02-01", "litigation_until": "2027-02-10"}
+
+
+@pytest.mark.parametrize(
+    ("remedies", "days", "surcharge"), [({}, "", "5,000.00元"), ({**PENDING, **SUED}, "38", "5,000.00元")]
+)
+def test_the_days_of_remedies_are_counted_from_their_papers_and_the_surcharge_never_exceeds_the_fine(
+    office, calendar, remedies, days, surcharge
+):
+    case = demanded(office, calendar)
+    case.wake(after(case, "litigation")).apply_court(**remedies)
+    case.do("approve_application", application_opinion="agree")
+    facts = case.paper("court_application").facts
+    assert (facts["remedy_days"], facts["surcharge"], facts["amount"]) == (days, surcharge, "5,600.00元")
+
+
+@pytest.mark.parametrize(
+    ("spans", "days"),
+    [
+        ([], 0),
+        ([("2026-12-01", "2026-12-16")], 0),
+        ([("2026-12-01", "2026-12-20")], 4),
+        ([("2026-12-17", "2026-12-20"), ("2026-12-19", "2026-12-22")], 6),
+        ([("2026-12-25", "2027-01-31")], 2),
+    ],
+)
+def test_the_surcharge_stands_still_on_each_day_of_a_remedy_once(spans, days):
+    given = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in spans]
+    assert days_of_remedies(given, date(2026, 12, 16), date(2026, 12, 26)) == days
+
+
+@pytest.mark.parametrize(
+    ("remedies", "field"),
+    [
+        ({"reconsideration_from": "2027-01-04"}, "reconsideration_until"),
+        ({"litigation_from": "2027-02-04", "litigation_until": "2027-02-03"}, "litigation_until"),
+        ({**SUED, "remedy_files": []}, "remedy_files"),
+    ],
+)
+def test_a_remedy_that_is_not_over_or_not_proved_is_refused(office, calendar, remedies, field):
+    case = demanded(office, calendar)
+    case.wake(after(case, "litigation"))
+    with pytest.raises(ValidationError, match=field):
+        case.do("apply_court", application="apply", application_reason="不履行。", **remedies)
 
 
 # Closing

@@ -1,19 +1,14 @@
-"""What the law makes of a proposed penalty: who decides, whether a hearing has to be offered, what is not allowed."""
+"""What the law makes of a proposed penalty: who reviews, who decides, whether a hearing has to be offered."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
-
-from sqlalchemy import select
 
 from forms.choices import EntityKind, Outcome
 from forms.penalty_words import Proposal
-from workflows.errors import HeavierAfterDefence
 from workflows.law import decide, parameter
-from workflows.models import Document
 from workflows.steps.dossier import Dossier
-from workflows.steps.penalty_case import Facts, Proposed, proposed
+from workflows.steps.penalty_case import Proposed, proposed
 
 ACT = "penalty"
 NOTICE = "penalty_notice"
@@ -100,24 +95,3 @@ def _severe(found: Proposed) -> bool:
 def _food_fine(found: Proposed) -> int | None:
     """Return the fine of a food case in whole yuan; the table asks from what amount on, so cents do not matter."""
     return int(found.fine) if found.answers["food_case"] and found.fine else None
-
-
-def refuse_heavier(dossier: Dossier) -> None:
-    """Refuse a heavier penalty than the one of which the party was told, unless new facts were found.
-
-    Raises HeavierAfterDefence (行政处罚法 45, 程序规定 58: nobody is punished more for speaking up).
-    """
-    told, found = _told(dossier), proposed(dossier)
-    if told is None or found.proposal is not Proposal.PENALTY or found.answers.get("new_facts"):
-        return
-    grown = found.owed > Decimal(told["owed"]) or set(found.kinds) > set(told["kinds"])
-    if grown:
-        raise HeavierAfterDefence
-
-
-def _told(dossier: Dossier) -> Facts | None:
-    """Return what the latest notice told the party, None when it was not told of anything yet."""
-    notice = select(Document).where(Document.case_id == dossier.case.id, Document.kind == NOTICE)
-    latest = notice.order_by(Document.issued_at.desc()).limit(1)
-    document = dossier.session.scalars(latest).one_or_none()
-    return document.facts if document else None

@@ -13,6 +13,7 @@ from workflows.errors import NotFound
 from workflows.law import clock_of, parameter
 from workflows.models import CreditRecord, Document, PenaltyDecision
 from workflows.processes.penalty.deciding import NOTICE, RESULTS, weighed
+from workflows.processes.penalty.heavier import weight_of
 from workflows.steps import repair_told
 from workflows.steps.dossier import Dossier
 from workflows.steps.penalty_case import Facts, handlers, lead_of, named, proposed, remedies
@@ -69,8 +70,7 @@ def penalty_notice(dossier: Dossier, on: date) -> Facts:
         "defence_limit": clock_of("statement_and_defence").term,
         "hearing_limit": clock_of("hearing_request").term if in_scope else "",
         "basis": [clock_of("statement_and_defence").basis],
-        "owed": str(found.owed),
-        "kinds": list(found.kinds),
+        **weight_of(found),
     }
     return {**facts, "facts_found": mended.get("notice_facts") or facts["facts_found"]}
 

@@ -12,7 +12,8 @@ from forms.penalty_words import InvestigationCourse, Proposal
 from workflows import clock
 from workflows.law import clock_of
 from workflows.models import BusinessEntity, CreditRecord, Document, PenaltyDecision, Service
-from workflows.processes.penalty.deciding import RESULTS, refuse_heavier, weighed
+from workflows.processes.penalty.deciding import RESULTS, weighed
+from workflows.processes.penalty.heavier import refuse_heavier
 from workflows.processes.penalty.papers import PAPERS, previews
 from workflows.register.penalties import put_decision_on_record
 from workflows.register.publicity import tell_beginning

@@ -4,9 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from forms.penalty_enforcement import REMEDIES
 from workflows.documents.bureau import bureau
 from workflows.law import clock_of
-from workflows.law.fines import surcharge
+from workflows.law.fines import days_of_remedies, surcharge
 from workflows.steps.dossier import Dossier
 from workflows.steps.penalty_case import Facts, decision_of, handlers, last_day_of, named, proposed
 
@@ -51,7 +52,8 @@ def payment_demand(dossier: Dossier, on: date) -> Facts:
 def court_application(dossier: Dossier, on: date) -> Facts:
     """强制执行申请书 (form 49)."""
     found, applied = proposed(dossier), dossier.answers("apply_court")
-    added = _surcharge(dossier, on, int(applied.get("remedy_days") or 0))
+    stood_still = _remedy_days(dossier, on)
+    added = _surcharge(dossier, on, stood_still)
     demand = decision_of(dossier, "payment_demand")
     return {
         **named(dossier),
@@ -60,6 +62,7 @@ def court_application(dossier: Dossier, on: date) -> Facts:
         "duty": "；".join(found.content),
         "amount": yuan(found.owed),
         "surcharge": yuan(added),
+        "remedy_days": str(stood_still or ""),
         "total": yuan(found.owed + added),
         "demand_number": demand.number,
         "demanded_on": str(demand.issued_on),
@@ -76,6 +79,14 @@ def yuan(amount: Decimal) -> str:
 
 def _pay_until(dossier: Dossier, on: date) -> date:
     return last_day_of(dossier, "fine_payment") or on
+
+
+def _remedy_days(dossier: Dossier, on: date) -> int:
+    """Return on how many days the surcharge stood still, from the days of the remedies that were recorded."""
+    applied = dossier.answers("apply_court")
+    spans = [(applied[begun], applied[ended]) for begun, ended in REMEDIES if applied.get(begun)]
+    days = [(date.fromisoformat(str(first)), date.fromisoformat(str(last))) for first, last in spans]
+    return days_of_remedies(days, _pay_until(dossier, on), on)
 
 
 def _surcharge(dossier: Dossier, on: date, not_counted: int = 0) -> Decimal:
