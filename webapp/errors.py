@@ -53,6 +53,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.ServedTooEarly: 422,
     errors.SettingRefused: 422,
     errors.SummaryProcedureUnfit: 422,
+    errors.NotErasable: 422,
     errors.TooFewMembers: 422,
     errors.UnreadableFile: 422,
     # What follows is the house's own fault: the page shows an event id, the log the reason.

@@ -238,3 +238,7 @@ class SettingRefused(CaseworkError):
 
 class SummaryProcedureUnfit(CaseworkError):
     """这一处罚不能这样当场作出："""
+
+
+class NotErasable(CaseworkError):
+    """没有删除。请按下面的说明核对后重新操作："""

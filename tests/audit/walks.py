@@ -9,6 +9,7 @@ from sqlalchemy import Engine, select
 
 from forms.choices import EntityKind, RecusalGround, RecusalRequest, Role
 from tests.office import VERIFIED, Office
+from tests.processes.repair import NOT_DRAWN, lot
 from workflows import background, casework, clock, importing
 from workflows.documents.papers import keep_paper
 from workflows.models import (
@@ -95,7 +96,8 @@ def accepted(office: Office, **facts) -> UUID:
 
 
 def granted(office: Office) -> UUID:
-    case = accepted(office)
+    with lot(NOT_DRAWN):
+        case = accepted(office)
     verified = {**VERIFIED, "method": "on_site", "place": "当事人住所"}
     second = str(office.people["second_officer"])
     office.answer("case_officer", case, "verify", **verified, second_officer=second)

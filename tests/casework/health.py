@@ -12,8 +12,10 @@ from workflows.catalog import process_of
 from workflows.engine import Run
 from workflows.models import (
     AnsweredRequest,
+    Base,
     Case,
     CaseStep,
+    Chained,
     ChainHead,
     ChainLink,
     CreditEntry,
@@ -104,7 +106,7 @@ def _chain(session: Session) -> Iterator[str]:
 
 def _written(session: Session) -> dict[UUID, list[str]]:
     written: dict[UUID, list[str]] = defaultdict(list)
-    for table in (CaseStep, CreditEntry, Document):
+    for table in [one.class_ for one in Base.registry.mappers if issubclass(one.class_, Chained)]:
         for row in session.scalars(select(table)):
             written[row.commit_id].append(digest_of(row))
     return written

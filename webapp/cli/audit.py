@@ -6,16 +6,21 @@ from pathlib import Path
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from webapp.db import snapshot
-from workflows import audit
+from forms.choices import Role
+from webapp.db import snapshot, transaction
+from workflows import audit, clock
 from workflows.audit import PROMISES, Finding
 from workflows.documents.catalogue import kind_of
 from workflows.documents.page import page
 from workflows.documents.press import print_pdf
 from workflows.documents.versions import template_digest
-from workflows.models import Document
+from workflows.errors import CaseworkError, NotAllowed
+from workflows.models import Document, Officer, RoleGrant
+from workflows.register.commit import Commit
+from workflows.register.erasure import ERASABLE, Wanted, erase
 
 
 @click.group("audit")
@@ -41,6 +46,7 @@ def verify_command(promises: tuple[str, ...], heads: Path | None, render: int) -
         if render:
             broken += _tell(audit.check_papers(session, render, _printed))
         _tell_lateness(session)
+        _tell_erased(session)
     if broken:
         raise click.ClickException(f"发现 {broken} 处问题。请保留现场，立即报告系统管理员。")
     click.echo("核对完毕，没有发现问题。")
@@ -56,6 +62,37 @@ def head_command(folder: Path) -> None:
     click.echo(f"链头已写入 {file}。")
 
 
+@audit_group.command("erase")
+@click.argument("table", type=click.Choice(sorted(ERASABLE)))
+@click.argument("row", type=int)
+@click.argument("column")
+@click.option("--by", "username", required=True, help="作出删除的系统管理员")
+@click.option("--reason", required=True, help="删除的理由和依据")
+@with_appcontext
+def erase_command(table: str, row: int, column: str, username: str, reason: str) -> None:
+    """删除链中一行的一项个人信息（个人信息保护法第四十七条）；链仍可核对，删除本身留痕，不可恢复。"""
+    wanted = Wanted(table=table, row_id=row, column=column, reason=reason)
+    try:
+        with transaction() as session:
+            administrator = _administrator(session, username)
+            commit = Commit(administrator.id, administrator.name)
+            erase(session, commit, wanted)
+            commit.seal(session)
+    except CaseworkError as refused:
+        raise click.ClickException(str(refused)) from refused
+    click.echo(f"已删除 {table} {row} 的 {column}，链仍可核对。")
+
+
+def _administrator(session: Session, username: str) -> Officer:
+    """Return the system administrator of that name. Raises NotAllowed."""
+    held = RoleGrant.role == Role.SYSTEM_ADMINISTRATOR, RoleGrant.revoked_at.is_(None)
+    named = select(Officer).join(RoleGrant, RoleGrant.officer_id == Officer.id)
+    found = session.scalars(named.where(Officer.username == username, Officer.disabled_at.is_(None), *held))
+    if administrator := found.one_or_none():
+        return administrator
+    raise NotAllowed("删除个人信息由系统管理员办理。")
+
+
 def _tell(findings: Iterable[Finding]) -> int:
     """Print every finding as it comes, and return how many there were."""
     count = 0
@@ -69,6 +106,12 @@ def _tell_lateness(session: Session) -> None:
     late = [one.by for one in audit.late_firings(session)]
     if late:
         click.echo(f"期限触发晚于预定的有 {len(late)} 个，最晚 {max(late)}；请与后台停机时间核对。")
+
+
+def _tell_erased(session: Session) -> None:
+    for one in audit.erased_texts(session):
+        place = f"{one.table} {one.row_id} 的 {one.column}"
+        click.echo(f"个人信息已依法删除：{place}（{clock.day_of(one.at)}，{one.by}：{one.reason}）")
 
 
 def _printed(document: Document) -> bytes | None:

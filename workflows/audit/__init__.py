@@ -1,5 +1,6 @@
 """The auditor: walks everything that is stored, read-only, and names each promise that is broken."""
 
+from workflows.audit.erased import ErasedText, erased_texts
 from workflows.audit.finding import Finding
 from workflows.audit.heads import check_heads, export_head
 from workflows.audit.lateness import Late, late_firings
@@ -9,10 +10,12 @@ from workflows.audit.verifying import verify
 
 __all__ = [
     "PROMISES",
+    "ErasedText",
     "Finding",
     "Late",
     "check_heads",
     "check_papers",
+    "erased_texts",
     "export_head",
     "late_firings",
     "verify",

@@ -17,7 +17,6 @@ from workflows.models import (
     CreditEntry,
     Deadline,
     Document,
-    DocumentChange,
     Service,
     SharedMessage,
     Task,
@@ -94,7 +93,7 @@ def _written() -> dict[str, Asked]:
         table.__tablename__: select(table.id, table.commit_id).where(
             ~select(ChainLink.seq).where(ChainLink.commit_id == table.commit_id).exists()
         )
-        for table in (SharedMessage, DocumentChange)
+        for table in (SharedMessage,)
     }
 
 

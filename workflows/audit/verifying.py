@@ -9,6 +9,7 @@ from workflows.audit import (
     chain,
     clocks,
     commits,
+    decisions,
     definitions,
     firings,
     numbers,
@@ -46,6 +47,7 @@ CHECKS: Mapping[Check, frozenset[str]] = {
     papers.check: frozenset({"B5.2"}),
     services.check: frozenset({"B5.4"}),
     chain.check: frozenset({"B6.1"}),
+    decisions.check: frozenset({"B6.1"}),
     definitions.check: frozenset({"B8.1"}),
 }
 

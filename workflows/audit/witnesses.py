@@ -13,27 +13,7 @@ from sqlalchemy.orm import Session
 
 from workflows import keyring
 from workflows.audit.reading import Asked, stream
-from workflows.models import (
-    AddressConfirmation,
-    AnsweredRequest,
-    CasePart,
-    CaseStep,
-    DeadlineMove,
-    Definition,
-    Delegation,
-    DelegationEnd,
-    Document,
-    DocumentChange,
-    DocumentFile,
-    ImportReject,
-    ImportRun,
-    LawSnapshot,
-    LoginAttempt,
-    ParameterSetting,
-    Recusal,
-    Service,
-    WorkCalendar,
-)
+from workflows.models import CasePart, Definition, DocumentFile, ImportReject, ImportRun, LoginAttempt
 
 PURPOSE = "audit"
 MODULUS = 1 << 256
@@ -43,8 +23,8 @@ MODULUS = 1 << 256
 class Witness:
     """The columns of one table that are vouched for, and the instant at which a row was written.
 
-    Free and personal text is left out, so that it can be erased one day (PIPL 47); of a service it is
-    compared with the chained step instead, of a file and a diagram with their own digest.
+    Parts follow from the chained steps; a file and a diagram are compared with their own digest. Personal text
+    of refused rows is left out, so that it can be erased one day (PIPL 47).
     """
 
     model: Any
@@ -66,45 +46,11 @@ class RejectWitness(Witness):
 
 
 WITNESSES = (
-    Witness(AnsweredRequest, AnsweredRequest.at, "key officer_id body_digest case_id answer at commit_id"),
-    Witness(CaseStep, CaseStep.at, "id passed"),
+    Witness(CasePart, CasePart.since, "case_id officer_id part since"),
     Witness(Definition, Definition.stored_at, "digest process_key stored_at"),
-    Witness(Document, Document.issued_at, "id title series year serial issued_by_id"),
-    Witness(DocumentChange, DocumentChange.at, "id document_id standing replaced_by_id reason at commit_id"),
     Witness(DocumentFile, DocumentFile.rendered_at, "document_id sha256 size rendered_at"),
     RejectWitness(ImportReject, ImportRun.ended_at, "id run_id line"),
     Witness(LoginAttempt, LoginAttempt.at, "id username address at succeeded"),
-    Witness(
-        Recusal,
-        Recusal.at,
-        "id case_id officer_id kind ground asked_by decided_by_id decided_as member_ids at",
-    ),
-    Witness(
-        AddressConfirmation,
-        AddressConfirmation.at,
-        "id case_id entity_id consent electronic_mode signed_on proof_ids officer_id at commit_id",
-    ),
-    Witness(CasePart, CasePart.since, "case_id officer_id part since"),
-    Witness(
-        Delegation,
-        Delegation.at,
-        "id officer_id delegate_id role from_day until_day reason granted_by_id at",
-    ),
-    Witness(DelegationEnd, DelegationEnd.at, "delegation_id reason ended_by_id at"),
-    Witness(ParameterSetting, ParameterSetting.at, "id key value from_day reason confirmed_by set_by_id at"),
-    Witness(LawSnapshot, LawSnapshot.at, "version day content at"),
-    Witness(WorkCalendar, WorkCalendar.at, "id year content notice_number sha256 imported_by_id at"),
-    Witness(
-        DeadlineMove,
-        DeadlineMove.at,
-        "id deadline_id case_id old_last_day new_last_day calendar_version why moved_by_id at commit_id",
-    ),
-    Witness(
-        Service,
-        Service.at,
-        "id document_id mode happened_on served_on rule basis consent confirmation_id undeliverable"
-        " returned_on reason officer_id second_officer_id proof_ids at commit_id",
-    ),
 )
 
 

@@ -13,6 +13,7 @@ from forms.choices import Role
 from workflows import clock
 from workflows.errors import DelegationUnfit, NotFound, PostUnfit
 from workflows.models import Delegation, DelegationEnd, Officer, RoleGrant
+from workflows.register.commit import Commit
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +69,10 @@ def delegate(session: Session, lending: Lending, granted_by: int | None) -> Dele
     """
     if reason := _unfit(session, lending):
         raise DelegationUnfit(reason)
-    row = Delegation(**vars(lending), granted_by_id=granted_by, at=clock.now())
-    session.add(row)
-    session.flush()
+    commit = Commit(granted_by)
+    row = Delegation(**vars(lending), granted_by_id=granted_by, at=commit.at)
+    commit.write(session, [row])
+    commit.seal(session)
     return row
 
 
@@ -95,5 +97,7 @@ def end_delegation(session: Session, delegation_id: int, reason: str, ended_by: 
         raise NotFound("没有这项委托。")
     if session.get(DelegationEnd, delegation_id) is not None or row.until_day < clock.today():
         raise DelegationUnfit("这项委托已经结束。")
-    ended = DelegationEnd(delegation_id=delegation_id, reason=reason, ended_by_id=ended_by, at=clock.now())
-    session.add(ended)
+    commit = Commit(ended_by)
+    ended = DelegationEnd(delegation_id=delegation_id, reason=reason, ended_by_id=ended_by, at=commit.at)
+    commit.write(session, [ended])
+    commit.seal(session)

@@ -8,13 +8,13 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from forms.choices import RecusalGround, RecusalRequest, Role
-from workflows import clock
 from workflows.casework.actor import Actor, Seat, seats_of
 from workflows.casework.due import locked_case
 from workflows.casework.standing import standing_of
 from workflows.errors import NotAllowed, NotFound, TooFewMembers
 from workflows.law import decide
 from workflows.models import Case, Officer, Recusal, Task
+from workflows.register.commit import Commit
 from workflows.steps.dossier import Dossier
 from workflows.steps.hearing_people import clerk_of, host_of
 
@@ -53,21 +53,22 @@ def recuse(session: Session, case_id: UUID, officer_id: int, ground: Ground, act
     if standing_of(session, case.id, officer_id).recused:
         raise NotAllowed("该人员在本案已经回避。")
     members = _members(session, case_id, officer_id, ground.members) if seat.role is Role.PANEL else []
-    session.add(
-        Recusal(
-            case_id=case.id,
-            officer_id=officer_id,
-            kind=ground.kind,
-            ground=ground.words,
-            asked_by=ground.asked_by,
-            decided_by_id=actor.officer_id,
-            decided_as=seat.role,
-            member_ids=members,
-            at=clock.now(),
-        )
+    commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of)
+    recusal = Recusal(
+        case_id=case.id,
+        officer_id=officer_id,
+        kind=ground.kind,
+        ground=ground.words,
+        asked_by=ground.asked_by,
+        decided_by_id=actor.officer_id,
+        decided_as=seat.role,
+        member_ids=members,
+        at=commit.at,
     )
+    commit.write(session, [recusal])
     claimed = update(Task).where(Task.case_id == case.id, Task.claimed_by_id == officer_id)
     session.execute(claimed.values(claimed_by_id=None))
+    commit.seal(session)
 
 
 def decider(session: Session, case: Case, officer_id: int) -> tuple[str, str]:

@@ -37,14 +37,12 @@ def keep_answer(
     session: Session, commit: Commit, key: UUID, digest: str, case_id: UUID, answer: Mapping[str, Any]
 ) -> None:
     """Keep the answer with the commit that made it."""
-    session.add(
-        AnsweredRequest(
-            key=key,
-            officer_id=commit.actor_id,
-            body_digest=digest,
-            case_id=case_id,
-            answer=dict(answer),
-            at=commit.at,
-            commit_id=commit.id,
-        )
+    kept = AnsweredRequest(
+        key=key,
+        officer_id=commit.actor_id,
+        body_digest=digest,
+        case_id=case_id,
+        answer=dict(answer),
+        at=commit.at,
     )
+    commit.write(session, [kept])

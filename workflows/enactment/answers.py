@@ -14,6 +14,7 @@ from workflows.law.answers import Unfit, from_words
 from workflows.law.open_questions import value_of
 from workflows.law.settings import earliest_day
 from workflows.models import ParameterSetting
+from workflows.register.commit import Commit
 
 
 def set_answer(
@@ -28,6 +29,7 @@ def set_answer(
     if asked is None:
         raise SettingRefused(f"没有参数 {key}。")
     _demand_told(asked, from_day, reason, confirmed_by)
+    commit = Commit(officer_id)
     row = ParameterSetting(
         key=key,
         value=_plain(asked, words),
@@ -35,9 +37,10 @@ def set_answer(
         reason=reason.strip(),
         confirmed_by=confirmed_by.strip(),
         set_by_id=officer_id,
-        at=clock.now(),
+        at=commit.at,
     )
-    session.add(row)
+    commit.write(session, [row])
+    commit.seal(session)
     let_others_know(session)
     return row
 

@@ -15,6 +15,7 @@ from workflows.errors import LawFileFaulty, UnreadableFile
 from workflows.law import is_workday
 from workflows.law.years import WorkYear, year_of_entries
 from workflows.models import WorkCalendar
+from workflows.register.commit import Commit
 
 NAMES = ("元旦", "春节", "清明", "劳动", "端午", "中秋", "国庆")
 """The holidays that every notice arranges."""
@@ -61,7 +62,7 @@ def read_calendar(filename: str, raw: bytes) -> Announced:
     return Announced(filename, hashlib.sha256(raw).hexdigest(), _plain(entries), found)
 
 
-def enter_calendar(session: Session, announced: Announced, officer_id: int | None) -> WorkCalendar:
+def enter_calendar(session: Session, commit: Commit, announced: Announced) -> WorkCalendar:
     """Store a calendar, which counts from then on in every process; of one year the latest counts."""
     row = WorkCalendar(
         year=announced.year.year,
@@ -69,10 +70,10 @@ def enter_calendar(session: Session, announced: Announced, officer_id: int | Non
         notice_number="、".join(notice.number for notice in announced.year.notices),
         filename=announced.filename[:200],
         sha256=announced.sha256,
-        imported_by_id=officer_id,
-        at=clock.now(),
+        imported_by_id=commit.actor_id,
+        at=commit.at,
     )
-    session.add(row)
+    commit.write(session, [row])
     return row
 
 

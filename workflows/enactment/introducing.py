@@ -25,7 +25,7 @@ def introduce(
 ) -> Sequence[Move]:
     """Store a calendar and move the open deadlines by it, all in the caller's transaction; return what moved."""
     commit = Commit(officer_id, officer_name)
-    row = enter_calendar(session, announced, officer_id)
+    row = enter_calendar(session, commit, announced)
     with supposing(_with(session, announced)):
         why = f"{announced.year.year}年放假安排公布（{row.notice_number}）"
         moved = move_deadlines(session, commit, why)

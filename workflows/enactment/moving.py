@@ -111,23 +111,20 @@ def _settle(move: Move) -> None:
 
 def _tell(session: Session, commit: Commit, move: Move, why: str) -> None:
     row, again = move.row, move.again
-    session.add(
-        DeadlineMove(
-            deadline_id=row.id,
-            case_id=row.case_id,
-            old_last_day=row.last_day,
-            new_last_day=again.last_day,
-            old_due_at=row.due_at,
-            new_due_at=again.instant,
-            old_calendar_version=row.calendar_version,
-            calendar_version=again.calendar_version,
-            why=why,
-            moved_by_id=commit.actor_id,
-            at=commit.at,
-            commit_id=commit.id,
-        )
+    moved = DeadlineMove(
+        deadline_id=row.id,
+        case_id=row.case_id,
+        old_last_day=row.last_day,
+        new_last_day=again.last_day,
+        old_due_at=row.due_at,
+        new_due_at=again.instant,
+        old_calendar_version=row.calendar_version,
+        calendar_version=again.calendar_version,
+        why=why,
+        moved_by_id=commit.actor_id,
+        at=commit.at,
     )
-    commit.write(session, [_entry(session.get_one(Case, row.case_id), commit, move, why)])
+    commit.write(session, [moved, _entry(session.get_one(Case, row.case_id), commit, move, why)])
 
 
 def _entry(case: Case, commit: Commit, move: Move, why: str) -> CreditEntry:

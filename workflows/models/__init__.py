@@ -1,6 +1,6 @@
 """The tables, one module a subject."""
 
-from workflows.models.base import AppendOnly, Base
+from workflows.models.base import AppendOnly, Base, Chained
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
 from workflows.models.document import (
     AddressConfirmation,
@@ -25,7 +25,7 @@ from workflows.models.officer import (
     Recusal,
     RoleGrant,
 )
-from workflows.models.record import ChainHead, ChainLink, CreditEntry, CreditRecord, PenaltyDecision
+from workflows.models.record import ChainHead, ChainLink, CreditEntry, CreditRecord, Erasure, PenaltyDecision
 
 __all__ = [
     "AddressConfirmation",
@@ -39,6 +39,7 @@ __all__ = [
     "CaseStep",
     "ChainHead",
     "ChainLink",
+    "Chained",
     "CreditEntry",
     "CreditRecord",
     "Deadline",
@@ -50,6 +51,7 @@ __all__ = [
     "Document",
     "DocumentChange",
     "DocumentFile",
+    "Erasure",
     "ImportReject",
     "ImportRun",
     "LawSnapshot",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, Uuid
@@ -49,6 +49,8 @@ Code = Annotated[str, mapped_column(String(64))]
 Words = Annotated[str, mapped_column(String(300))]
 Digest = Annotated[str, mapped_column(String(64))]
 CommitId = Annotated[UUID, mapped_column(Uuid)]
+Salts = Annotated[dict[str, str], mapped_column(JSON)]
+"""Of a row of the chain: for each personal column the salt of its commitment, until the column is erased."""
 
 
 class Base(DeclarativeBase):
@@ -59,6 +61,14 @@ class Base(DeclarativeBase):
 
 class AppendOnly:
     """Marks a table whose rows are never changed or removed; the database refuses both by trigger."""
+
+
+class Chained(AppendOnly):
+    """Marks an append-only table whose rows the chain holds: every column, the personal ones as commitments."""
+
+    commit_id: Any
+    personal: ClassVar[tuple[str, ...]] = ()
+    """Columns of personal text, each of which can be erased without breaking the chain (PIPL 47)."""
 
 
 def one_of(column: str, values: Iterable[str]) -> str:

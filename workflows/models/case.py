@@ -1,7 +1,7 @@
 """A case: the procedure it runs under, what it waits for, what was done in it, the answers it gave."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -18,7 +18,19 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.choices import DeadlineEnd, StepKind
-from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
+from workflows.models.base import (
+    AppendOnly,
+    Base,
+    Chained,
+    Code,
+    CommitId,
+    Digest,
+    Facts,
+    Instant,
+    Salts,
+    Words,
+    one_of,
+)
 from workflows.models.entity import BusinessEntity
 from workflows.models.officer import Department, Officer
 
@@ -94,7 +106,7 @@ class Task(Base):
     claimed_by: Mapped[Officer | None] = relationship()
 
 
-class CaseStep(AppendOnly, Base):
+class CaseStep(Chained, Base):
     """One committed step of a case: who or what moved it, from where, with which answers."""
 
     __tablename__ = "case_step"
@@ -103,6 +115,7 @@ class CaseStep(AppendOnly, Base):
         CheckConstraint(one_of("kind", StepKind), name="kind"),
         CheckConstraint("(kind IN ('opened', 'completed')) = (actor_id IS NOT NULL)", name="actor"),
     )
+    personal: ClassVar = ("answers",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
@@ -119,7 +132,7 @@ class CaseStep(AppendOnly, Base):
     at: Mapped[Instant]
     answers: Mapped[Facts]
     passed: Mapped[list[Any]] = mapped_column(JSON)
-    salt: Mapped[str] = mapped_column(String(32))
+    salts: Mapped[Salts]
     commit_id: Mapped[CommitId] = mapped_column(unique=True)
 
     actor: Mapped[Officer | None] = relationship(foreign_keys=actor_id)
@@ -168,7 +181,7 @@ class Deadline(Base):
     commit_id: Mapped[CommitId]
 
 
-class AnsweredRequest(AppendOnly, Base):
+class AnsweredRequest(Chained, Base):
     """A request that has been answered: the same key again gets the same answer (D3, order 1)."""
 
     __tablename__ = "answered_request"

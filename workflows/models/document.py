@@ -1,13 +1,26 @@
 """Issued documents, their numbers and files, what became of them, and how they were served."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.choices import DocumentStanding, ElectronicMode, ServiceMode
-from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
+from workflows.models.base import (
+    AppendOnly,
+    Base,
+    Chained,
+    Code,
+    CommitId,
+    Digest,
+    Facts,
+    Instant,
+    Salts,
+    Words,
+    one_of,
+)
 
 
 class NumberSeries(Base):
@@ -21,11 +34,12 @@ class NumberSeries(Base):
     last: Mapped[int]
 
 
-class Document(AppendOnly, Base):
+class Document(Chained, Base):
     """A document as it was issued: its number and the facts it froze; the same facts give the same paper."""
 
     __tablename__ = "document"
     __table_args__ = (UniqueConstraint("series", "year", "serial"), UniqueConstraint("number"))
+    personal: ClassVar = ("facts",)
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
@@ -42,7 +56,7 @@ class Document(AppendOnly, Base):
     issued_on: Mapped[date]
     issued_at: Mapped[Instant]
     issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
-    salt: Mapped[str] = mapped_column(String(32))
+    salts: Mapped[Salts]
     commit_id: Mapped[CommitId]
 
     file: Mapped["DocumentFile | None"] = relationship(viewonly=True)
@@ -61,11 +75,12 @@ class DocumentFile(AppendOnly, Base):
     rendered_at: Mapped[Instant]
 
 
-class DocumentChange(AppendOnly, Base):
+class DocumentChange(Chained, Base):
     """A document that was withdrawn or replaced, and why; one without such a row is valid."""
 
     __tablename__ = "document_change"
     __table_args__ = (CheckConstraint(one_of("standing", DocumentStanding), name="standing"),)
+    personal: ClassVar = ("reason",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
@@ -73,10 +88,11 @@ class DocumentChange(AppendOnly, Base):
     replaced_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
     reason: Mapped[Words]
     at: Mapped[Instant]
+    salts: Mapped[Salts]
     commit_id: Mapped[CommitId]
 
 
-class AddressConfirmation(AppendOnly, Base):
+class AddressConfirmation(Chained, Base):
     """What a party confirmed about its address for service (送达地址确认书); the latest counts until it is changed.
 
     Address, receiver and electronic address are personal text and kept sealed.
@@ -89,6 +105,7 @@ class AddressConfirmation(AppendOnly, Base):
         ),
         CheckConstraint("NOT consent OR electronic_address IS NOT NULL", name="consent"),
     )
+    personal: ClassVar = ("address", "receiver", "electronic_address")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
@@ -102,10 +119,11 @@ class AddressConfirmation(AppendOnly, Base):
     proof_ids: Mapped[Facts]
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[Instant]
+    salts: Mapped[Salts]
     commit_id: Mapped[CommitId]
 
 
-class Service(AppendOnly, Base):
+class Service(Chained, Base):
     """One attempt to serve a document (送达) with its proof; the effective one gives the date of service."""
 
     __tablename__ = "service"
@@ -120,6 +138,7 @@ class Service(AppendOnly, Base):
             postgresql_where=text("served_on IS NOT NULL"),
         ),
     )
+    personal: ClassVar = ("receiver", "witnesses", "reason", "note")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), index=True)
@@ -143,4 +162,5 @@ class Service(AppendOnly, Base):
     second_officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     proof_ids: Mapped[Facts]
     at: Mapped[Instant]
+    salts: Mapped[Salts]
     commit_id: Mapped[CommitId]

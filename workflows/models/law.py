@@ -7,12 +7,12 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words
+from workflows.models.base import Base, Chained, Code, CommitId, Digest, Facts, Instant, Words
 from workflows.models.case import Case
 from workflows.models.officer import Officer
 
 
-class ParameterSetting(AppendOnly, Base):
+class ParameterSetting(Chained, Base):
     """An answer to an open question of the law from a day on; the value is plain JSON, null for switched off."""
 
     __tablename__ = "parameter_setting"
@@ -29,11 +29,12 @@ class ParameterSetting(AppendOnly, Base):
     confirmed_by: Mapped[Words]
     set_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
 
     set_by: Mapped[Officer] = relationship(lazy="joined")
 
 
-class LawSnapshot(AppendOnly, Base):
+class LawSnapshot(Chained, Base):
     """What a version of the law stood for when it was first applied: answers, calendars, and the files as a ZIP."""
 
     __tablename__ = "law_snapshot"
@@ -43,9 +44,10 @@ class LawSnapshot(AppendOnly, Base):
     content: Mapped[Facts]
     files: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
 
 
-class WorkCalendar(AppendOnly, Base):
+class WorkCalendar(Chained, Base):
     """A year's holidays and make-up days as the State Council's notice gives them; of one year the latest counts."""
 
     __tablename__ = "work_calendar"
@@ -62,11 +64,12 @@ class WorkCalendar(AppendOnly, Base):
     sha256: Mapped[Digest]
     imported_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
 
     imported_by: Mapped[Officer | None] = relationship(lazy="joined")
 
 
-class DeadlineMove(AppendOnly, Base):
+class DeadlineMove(Chained, Base):
     """One open deadline that ends on another day, because a calendar became known."""
 
     __tablename__ = "deadline_move"

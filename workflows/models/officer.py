@@ -1,13 +1,25 @@
 """The people of the bureau: officers, their departments and roles, their sessions and log-in attempts."""
 
 from datetime import date
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.choices import Part, RecusalGround, RecusalRequest, Role
-from workflows.models.base import AppendOnly, Base, Code, Digest, Instant, Words, one_of
+from workflows.models.base import (
+    AppendOnly,
+    Base,
+    Chained,
+    Code,
+    CommitId,
+    Digest,
+    Instant,
+    Salts,
+    Words,
+    one_of,
+)
 
 DECIDING = (Role.APPROVER, Role.CHIEF, Role.PANEL, Role.HEARING_HOST)
 """Who decides on a recusal: a leader, the principal one, the leaders collectively; on a hearing's clerk its host."""
@@ -105,7 +117,7 @@ class CasePart(AppendOnly, Base):
     since: Mapped[Instant]
 
 
-class Delegation(AppendOnly, Base):
+class Delegation(Chained, Base):
     """A role that one officer exercises in the place of another for a time, such as the head of a section away.
 
     Whoever acts by it has a part in the case, and so has the officer in whose place it was (程序规定 49).
@@ -117,6 +129,7 @@ class Delegation(AppendOnly, Base):
         CheckConstraint("officer_id <> delegate_id", name="two_people"),
         CheckConstraint("until_day >= from_day", name="order"),
     )
+    personal: ClassVar = ("reason",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
@@ -128,24 +141,29 @@ class Delegation(AppendOnly, Base):
     granted_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     """Empty when it was granted at the command line, by whoever runs the system."""
     at: Mapped[Instant]
+    salts: Mapped[Salts]
+    commit_id: Mapped[CommitId]
 
     officer: Mapped[Officer] = relationship(foreign_keys=officer_id)
     delegate: Mapped[Officer] = relationship(foreign_keys=delegate_id)
     ended: Mapped["DelegationEnd | None"] = relationship(viewonly=True)
 
 
-class DelegationEnd(AppendOnly, Base):
+class DelegationEnd(Chained, Base):
     """A delegation that ended before its last day."""
 
     __tablename__ = "delegation_end"
+    personal: ClassVar = ("reason",)
 
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), primary_key=True)
     reason: Mapped[Words]
     ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     at: Mapped[Instant]
+    salts: Mapped[Salts]
+    commit_id: Mapped[CommitId]
 
 
-class Recusal(AppendOnly, Base):
+class Recusal(Chained, Base):
     """An officer who may not act in a case any more, and why (行政处罚法 43, 程序规定 4)."""
 
     __tablename__ = "recusal"
@@ -156,6 +174,7 @@ class Recusal(AppendOnly, Base):
         CheckConstraint(one_of("decided_as", DECIDING), name="decided_as"),
         CheckConstraint("officer_id <> decided_by_id", name="another_decides"),
     )
+    personal: ClassVar = ("ground",)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"))
@@ -168,3 +187,5 @@ class Recusal(AppendOnly, Base):
     member_ids: Mapped[list[int]] = mapped_column(JSON)
     """The leaders who decided collectively, when it was the principal leader's recusal."""
     at: Mapped[Instant]
+    salts: Mapped[Salts]
+    commit_id: Mapped[CommitId]

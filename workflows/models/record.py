@@ -2,13 +2,26 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.choices import EntryKind, RecordKind, RecordState, Tier, Visibility
-from workflows.models.base import AppendOnly, Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
+from workflows.models.base import (
+    AppendOnly,
+    Base,
+    Chained,
+    Code,
+    CommitId,
+    Digest,
+    Facts,
+    Instant,
+    Salts,
+    Words,
+    one_of,
+)
 from workflows.models.entity import BusinessEntity
 
 ENDED = ", ".join(f"'{state}'" for state in RecordState if state.is_ended)
@@ -94,7 +107,7 @@ class CreditRecord(Base):
     penalty: Mapped[PenaltyDecision | None] = relationship()
 
 
-class CreditEntry(AppendOnly, Base):
+class CreditEntry(Chained, Base):
     """One line of the credit record: what was decided, by whom, on which basis, and who may read it (D7)."""
 
     __tablename__ = "credit_entry"
@@ -114,6 +127,7 @@ class CreditEntry(AppendOnly, Base):
             postgresql_where=text("case_seq IS NOT NULL"),
         ),
     )
+    personal: ClassVar = ("summary", "detail", "actor_name")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
@@ -132,7 +146,27 @@ class CreditEntry(AppendOnly, Base):
     actor_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     actor_name: Mapped[str] = mapped_column(String(50))
     at: Mapped[Instant]
-    salt: Mapped[str] = mapped_column(String(32))
+    salts: Mapped[Salts]
+    commit_id: Mapped[CommitId]
+
+
+class Erasure(Chained, Base):
+    """One personal text of a row of the chain that was erased (PIPL 47), with the commitment left in its place."""
+
+    __tablename__ = "erasure"
+    __table_args__ = (
+        UniqueConstraint("table_name", "row_id", "column_name"),
+        CheckConstraint("length(reason) > 0", name="reason"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    table_name: Mapped[Code]
+    row_id: Mapped[int]
+    column_name: Mapped[Code]
+    commitment: Mapped[Digest]
+    reason: Mapped[Words]
+    erased_by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[Instant]
     commit_id: Mapped[CommitId]
 
 

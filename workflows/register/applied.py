@@ -1,6 +1,6 @@
-"""Keeps what each version of the law stood for, in the transaction in which it is first applied."""
+"""What each version of the law stood for, kept in the transaction in which it is first applied."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterator
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,21 +10,20 @@ from workflows.law import applied
 from workflows.models import LawSnapshot
 
 
-def keep_law(session: Session, versions: Iterable[str], at: datetime) -> None:
-    """Store what versions stood for, each once, so that whatever was decided by one can be read back.
+def law_to_keep(session: Session, versions: Collection[str], at: datetime) -> Iterator[LawSnapshot]:
+    """Yield what versions stood for that are not kept yet, so that whatever was decided by one can be read back.
 
     A version that an earlier release used before snapshots were kept is known to nobody and left out. The
     caller holds the chain's head, so that two commits cannot both store the same version.
     """
-    for version in sorted(set(versions)):
+    for version in sorted(versions):
         if session.get(LawSnapshot, version) is None:
-            _keep(session, version, at)
+            yield from _known(version, at)
 
 
-def _keep(session: Session, version: str, at: datetime) -> None:
+def _known(version: str, at: datetime) -> Iterator[LawSnapshot]:
     try:
         found = applied(version)
     except LawUnknown:
         return
-    session.add(LawSnapshot(version=version, day=found.day, content=found.content, files=found.files, at=at))
-    session.flush()
+    yield LawSnapshot(version=version, day=found.day, content=found.content, files=found.files, at=at)

@@ -1,70 +1,40 @@
-"""What the chain holds of each append-only row: its facts in clear, its personal text as a salted commitment."""
+"""What the chain holds of each row: every column in clear, its personal text as salted commitments."""
 
 import hashlib
+import secrets
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 import orjson
 
-from workflows.models import CaseStep, CreditEntry, Document
+from workflows.models import Chained, PenaltyDecision
 
-Chained = CaseStep | CreditEntry | Document
+SALTS = "salts"
 
-# Columns in clear / columns of which only a salted commitment is held, so that they can be erased one day
-# without breaking the chain (PIPL 47). Ids that the database gives are left out: they say nothing.
-COLUMNS: dict[type, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    CaseStep: (
-        (
-            "case_id",
-            "seq",
-            "kind",
-            "process_key",
-            "name",
-            "title",
-            "task_id",
-            "actor_id",
-            "actor_role",
-            "for_officer_id",
-            "at",
-        ),
-        ("answers",),
-    ),
-    CreditEntry: (
-        (
-            *("entity_id", "record_id", "case_id", "case_seq", "kind", "event", "state_after", "visibility"),
-            *("basis", "rule", "law_version", "actor_id", "at"),
-        ),
-        ("summary", "detail", "actor_name"),
-    ),
-    Document: (
-        (
-            "id",
-            "case_id",
-            "kind",
-            "number",
-            "code",
-            "facts_digest",
-            "template_digest",
-            "issued_on",
-            "issued_at",
-        ),
-        ("facts",),
-    ),
-}
+
+def salted(row: Chained) -> None:
+    """Give each personal column of a new row a salt of its own, so that one can be erased without the others."""
+    if row.personal:
+        setattr(row, SALTS, {name: secrets.token_hex(16) for name in row.personal})
 
 
 def digest_of(row: Chained) -> str:
-    """Return the digest under which the chain holds a row."""
-    clear, personal = COLUMNS[type(row)]
+    """Return the digest under which the chain holds a row; the row is in the database, so that it has its id."""
+    salts = getattr(row, SALTS, {})
     content = {
-        "table": row.__tablename__,
-        "commit_id": str(row.commit_id),
-        "salt": row.salt,
-        **{name: _plain(getattr(row, name)) for name in clear},
-        **{name: commitment(row.salt, getattr(row, name)) for name in personal},
+        name: commitment(salts.get(name, ""), getattr(row, name))
+        if name in row.personal
+        else plain(getattr(row, name))
+        for name in columns_of(type(row))
     }
-    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    return _digest({"table": _table(type(row)).name, **content})
+
+
+def columns_of(model: type) -> list[str]:
+    """Return the columns of a chained table that its digests hold: all but the salts."""
+    return [column.key for column in _table(model).columns if column.key != SALTS]
 
 
 def commitment(salt: str, value: Any) -> str:
@@ -72,11 +42,37 @@ def commitment(salt: str, value: Any) -> str:
     return hashlib.sha256(salt.encode() + orjson.dumps(value, option=orjson.OPT_SORT_KEYS)).hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def decision_digest(decision: PenaltyDecision) -> str:
+    """Return the digest of a penalty decision as it stands now.
+
+    The decision itself changes when it is sent again, so that the chain holds each of its states in an entry.
+    """
+    left_out = {"id", "import_run_id"}
+    names = [name for name in columns_of(PenaltyDecision) if name not in left_out]
+    return _digest({name: plain(getattr(decision, name)) for name in names})
+
+
+def plain(value: Any) -> Any:
+    """Return a column's value as the digest takes it: an instant as milliseconds, an amount as fen."""
     match value:
         case datetime():
             return round(value.timestamp() * 1000)
         case date() | UUID():
             return str(value)
+        case bytes():
+            return hashlib.sha256(value).hexdigest()
+        case Decimal():
+            return int(value * FEN)
         case _:
             return value
+
+
+FEN = 100
+
+
+def _digest(content: dict[str, Any]) -> str:
+    return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def _table(model: type) -> Any:
+    return model.__table__  # type: ignore[attr-defined]  # every model has one

@@ -1,7 +1,6 @@
 """One commit of casework: its id, its instant, who caused it, and the chain link that seals what it wrote."""
 
 import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import clock
-from workflows.models import ChainHead, ChainLink, CreditEntry
-from workflows.register.applied import keep_law
-from workflows.register.chained import Chained, digest_of
+from workflows.models import Chained, ChainHead, ChainLink, CreditEntry
+from workflows.register.applied import law_to_keep
+from workflows.register.chained import digest_of, salted
 
 GENESIS = "0" * 64
 SYSTEM = "系统"
@@ -34,10 +33,10 @@ class Commit:
     written: list[Chained] = field(default_factory=list)
 
     def write(self, session: Session, rows: Iterable[Chained]) -> None:
-        """Add append-only rows that the chain must hold; each gets this commit's id and a salt of its own."""
+        """Add append-only rows that the chain must hold; each gets this commit's id, and its salts."""
         for row in rows:
             row.commit_id = self.id
-            row.salt = secrets.token_hex(16)
+            salted(row)
             self.written.append(row)
             session.add(row)
 
@@ -51,7 +50,9 @@ class Commit:
         head = session.scalars(
             select(ChainHead).with_for_update().execution_options(populate_existing=True)
         ).one()
-        keep_law(session, (row.law_version for row in self.written if isinstance(row, CreditEntry)), self.at)
+        versions = {row.law_version for row in self.written if isinstance(row, CreditEntry)}
+        self.write(session, law_to_keep(session, versions, self.at))
+        session.flush()
         body = body_of(digest_of(row) for row in self.written)
         head.seq, head.head = head.seq + 1, link_of(head.head, body)
         session.add(ChainLink(seq=head.seq, commit_id=self.id, body=body, head=head.head, at=self.at))

@@ -11,9 +11,13 @@ from forms.choices import EntryKind, RecordKind, RecordState, Tier, Visibility
 from workflows import clock
 from workflows.law.penalties import Penalty, weigh_penalty
 from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PenaltyDecision
+from workflows.register.chained import decision_digest
 from workflows.register.commit import Commit
 from workflows.register.life import after, entry_about
 from workflows.register.wording import awaits_publicity, publication_words
+
+DECISION = "decision"
+"""Under which an entry's detail holds the digest of the decision that was put on record or corrected."""
 
 
 def put_penalties_on_record(
@@ -23,11 +27,12 @@ def put_penalties_on_record(
 
     The decisions have their ids already. Raises LawGap or LawConflict when the tables do not answer.
     """
-    fresh = [_new_record(session, penalty) for penalty, is_new in decisions if is_new]
+    new = [penalty for penalty, is_new in decisions if is_new]
+    fresh = [_new_record(session, penalty) for penalty in new]
     session.add_all(fresh)
     session.flush()
     again = _records_of(session, [penalty for penalty, is_new in decisions if not is_new])
-    entries = [_entry_of_import(record, commit) for record in fresh]
+    entries = [_entry_of_import(record, penalty, commit) for record, penalty in zip(fresh, new, strict=True)]
     entries += [_entry_of_correction(session, record, commit) for record in again]
     commit.write(session, entries)
 
@@ -44,7 +49,7 @@ def put_decision_on_record(
     record = _new_record(session, penalty)
     session.add(record)
     session.flush()
-    entry = _entry_of_import(record, commit)
+    entry = _entry_of_import(record, penalty, commit)
     entry.kind, entry.case_id = EntryKind.LIFE, case_id
     commit.write(session, [entry])
     return record
@@ -100,9 +105,9 @@ def as_law_sees(penalty: PenaltyDecision, entity: BusinessEntity) -> Penalty:
     )
 
 
-def _entry_of_import(record: CreditRecord, commit: Commit) -> CreditEntry:
+def _entry_of_import(record: CreditRecord, penalty: PenaltyDecision, commit: Commit) -> CreditEntry:
     entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="put_on_record", summary=_words(record))
-    entry.state_after = record.state
+    entry.state_after, entry.detail = record.state, {DECISION: decision_digest(penalty)}
     entry.visibility = Visibility.PARTY if record.state == RecordState.RECORDED else Visibility.PUBLIC
     return entry
 
@@ -117,7 +122,7 @@ def _entry_of_correction(session: Session, record: CreditRecord, commit: Commit)
         record.state, record.ended_on = _set_terms(session, record, penalty)
     summary = "更正重报；记录已结束，期限不变。" if ended else f"更正重报。{_words(record)}"
     entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="corrected", summary=summary)
-    entry.state_after = record.state
+    entry.state_after, entry.detail = record.state, {DECISION: decision_digest(penalty)}
     return entry
 
 

@@ -42,10 +42,9 @@ def keep_confirmation(
         proof_ids={"attachments": [str(one) for one in files]},
         officer_id=commit.actor_id,
         at=commit.at,
-        commit_id=commit.id,
         **closed(said, PERSONAL),
     )
-    session.add(row)
+    commit.write(session, [row])
     session.flush()
 
 

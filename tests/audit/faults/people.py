@@ -57,6 +57,8 @@ def a_recusal_that_came_before_the_step(session: Session) -> set[Named]:
             decided_as=Role.APPROVER,
             member_ids=[],
             at=step.at - timedelta(microseconds=1),
+            salts={},
+            commit_id=step.commit_id,
         )
     )
     later = select(CaseStep.id).filter_by(case_id=step.case_id, actor_id=step.actor_id)

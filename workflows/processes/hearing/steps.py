@@ -113,19 +113,18 @@ def recuse_host(ctx: StepContext) -> Mapping[str, Any]:
     host_id, rule = _host_id(ctx), decide("recusal_decider", {"recused": "hearing_host"})
     known = select(Recusal.id).where(Recusal.case_id == ctx.case.id, Recusal.officer_id == host_id)
     if ctx.session.scalars(known).one_or_none() is None:
-        ctx.session.add(
-            Recusal(
-                case_id=ctx.case.id,
-                officer_id=host_id,
-                kind=ctx.answers["recusal_kind"],
-                ground=ctx.answers["recusal_reason"],
-                asked_by=ctx.answers["recusal_asked_by"],
-                decided_by_id=ctx.commit.actor_id,
-                decided_as=rule["decider"],
-                member_ids=[],
-                at=ctx.commit.at,
-            )
+        recusal = Recusal(
+            case_id=ctx.case.id,
+            officer_id=host_id,
+            kind=ctx.answers["recusal_kind"],
+            ground=ctx.answers["recusal_reason"],
+            asked_by=ctx.answers["recusal_asked_by"],
+            decided_by_id=ctx.commit.actor_id,
+            decided_as=rule["decider"],
+            member_ids=[],
+            at=ctx.commit.at,
         )
+        ctx.commit.write(ctx.session, [recusal])
     end_clock(ctx, DATE, DeadlineEnd.CANCELLED, "更换听证主持人")
     end_clock(ctx, NOTICE, DeadlineEnd.CANCELLED, "更换听证主持人")
     ctx.say("听证主持人回避。", basis=rule["basis"], rule=rule["rule"])

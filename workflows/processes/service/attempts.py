@@ -85,7 +85,6 @@ def attempt(
         second_officer_id=answers.get("second_officer"),
         proof_ids=_proofs(answers),
         at=ctx.commit.at,
-        commit_id=ctx.commit.id,
     )
 
 

@@ -47,7 +47,7 @@ def start_notice(ctx: StepContext, *, document_id: str, notice_id: str) -> Mappi
     place = NoticePlace(ctx.answers["place"]).label
     row = attempt(ctx, document, ServiceMode.PUBLIC_NOTICE, rule_of(ServiceMode.PUBLIC_NOTICE))
     row.reason, row.note = notice.facts["reason"], f"{place}：{ctx.answers['where']}"
-    ctx.session.add(row)
+    ctx.commit.write(ctx.session, [row])
     ctx.say(f"公告《{document.title}》（{document.number}），载体：{place}。")
     return start_clock(ctx, NOTICE_CLOCK, published_on, f"发布{notice.title}", beside=True)
 
@@ -78,9 +78,8 @@ def record_notice(ctx: StepContext, *, document_id: str, notice_due: str) -> Map
         officer_id=published.officer_id,
         proof_ids=published.proof_ids,
         at=ctx.commit.at,
-        commit_id=ctx.commit.id,
     )
-    ctx.session.add(served)
+    ctx.commit.write(ctx.session, [served])
     _issue_proof(ctx, served, rule)
     return told(ctx, document, rule, mode, limit.last_day)
 
@@ -94,7 +93,7 @@ def record_collection(ctx: StepContext, *, document_id: str, notice_due: str) ->
     finish(_limit(ctx, notice_due), DeadlineEnd.MET, "受送达人前来领取", ctx.commit.at)
     rule = rule_of(mode)
     served = attempt(ctx, document, mode, rule, served_on=day)
-    ctx.session.add(served)
+    ctx.commit.write(ctx.session, [served])
     _issue_proof(ctx, served, rule)
     return told(ctx, document, rule, mode, day)
 
@@ -103,15 +102,13 @@ def record_collection(ctx: StepContext, *, document_id: str, notice_due: str) ->
 def withdraw_notice(ctx: StepContext, *, notice_id: str, notice_due: str) -> Mapping[str, Any]:
     """Take a faulty notice back; its time has served nobody."""
     finish(_limit(ctx, notice_due), DeadlineEnd.CANCELLED, "公告有误，已撤下", ctx.commit.at)
-    ctx.session.add(
-        DocumentChange(
-            document_id=UUID(notice_id),
-            standing=DocumentStanding.WITHDRAWN,
-            reason=ctx.answers["fault"],
-            at=ctx.commit.at,
-            commit_id=ctx.commit.id,
-        )
+    withdrawn = DocumentChange(
+        document_id=UUID(notice_id),
+        standing=DocumentStanding.WITHDRAWN,
+        reason=ctx.answers["fault"],
+        at=ctx.commit.at,
     )
+    ctx.commit.write(ctx.session, [withdrawn])
     ctx.say("公告有误，撤下后重新送达。")
     return {}
 

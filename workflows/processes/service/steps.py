@@ -86,7 +86,8 @@ def record_service(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     mode = ServiceMode(ctx.answers["mode"])
     rule = rule_of(mode, undeliverable=bool(ctx.answers.get("undeliverable")))
     confirmation, served_on = _confirmation(ctx, mode, rule), _served_on(ctx, document, rule)
-    ctx.session.add(attempt(ctx, document, mode, rule, served_on=served_on, confirmation=confirmation))
+    served = attempt(ctx, document, mode, rule, served_on=served_on, confirmation=confirmation)
+    ctx.commit.write(ctx.session, [served])
     proof = proof_of_service(ctx.dossier, served_on)
     issue(ctx.session, ctx.commit, ctx.case.id, "proof_of_service", proof)
     return told(ctx, document, rule, mode, served_on)
@@ -97,7 +98,7 @@ def record_attempt(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Keep an attempt that did not reach the party. Raises ServedTooEarly as above."""
     document, mode = document_at_hand(ctx, document_id), ServiceMode(ctx.answers["mode"])
     not_before(document, ctx.answers["happened_on"])
-    ctx.session.add(attempt(ctx, document, mode, rule_of(mode)))
+    ctx.commit.write(ctx.session, [attempt(ctx, document, mode, rule_of(mode))])
     ctx.say(f"《{document.title}》（{document.number}）未能送达。")
     return {}
 

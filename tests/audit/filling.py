@@ -1,0 +1,83 @@
+"""Leaves a row in each table that the weeks of work do not reach, in commits of its own."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.models import (
+    AddressConfirmation,
+    Case,
+    Chained,
+    Deadline,
+    DeadlineMove,
+    Delegation,
+    DelegationEnd,
+    Document,
+    DocumentChange,
+    Officer,
+    ParameterSetting,
+    WorkCalendar,
+)
+from workflows.register.commit import Commit
+from workflows.register.erasure import Wanted, erase
+
+DAY = date(2026, 11, 23)
+
+
+def fill_the_other_tables(session: Session) -> None:
+    """Leave the rows, and an erasure of one of their texts; the chain goes on over them."""
+    one, other = session.scalars(select(Officer.id).order_by(Officer.id).limit(2))
+    paper = session.scalars(
+        select(Document).join(Case, Document.case_id == Case.id).where(Case.closed_at.is_not(None))
+    ).first()
+    commit = Commit(one)
+    ended, lent = (Delegation(**_lending(one, other), at=commit.at) for _ in range(2))
+    commit.write(session, [ended, lent, *_of_a_case(session, paper, commit), *_of_the_law(commit)])
+    session.flush()
+    commit.write(session, [DelegationEnd(delegation_id=ended.id, reason="提前返回", at=commit.at)])
+    commit.seal(session)
+    second = Commit(one)
+    erase(session, second, Wanted(table="delegation", row_id=lent.id, column="reason", reason="本人申请"))
+    second.seal(session)
+
+
+def _lending(one: int, other: int) -> dict:
+    days = {"from_day": DAY, "until_day": DAY + timedelta(days=7)}
+    return {"officer_id": one, "delegate_id": other, "role": "reviewer", "reason": "出差", **days}
+
+
+def _of_a_case(session: Session, paper: Document, commit: Commit) -> Iterator[Chained]:
+    yield DocumentChange(document_id=paper.id, standing="withdrawn", reason="有误", at=commit.at)
+    # Whatever is kept of a case belongs to one of its steps; these rows come from none, so B1.2 names them.
+    yield AddressConfirmation(
+        case_id=paper.case_id,
+        entity_id=1,
+        address="sealed",
+        consent=False,
+        signed_on=DAY,
+        proof_ids={},
+        officer_id=commit.actor_id,
+        at=commit.at,
+    )
+    deadline = session.scalars(select(Deadline).order_by(Deadline.id)).first()
+    later = {"new_last_day": DAY + timedelta(days=1), "new_due_at": commit.at + timedelta(days=1)}
+    yield DeadlineMove(
+        deadline_id=deadline.id,
+        case_id=deadline.case_id,
+        old_last_day=DAY,
+        old_due_at=commit.at,
+        **later,
+        old_calendar_version="a",
+        calendar_version="b",
+        why="放假",
+        at=commit.at,
+    )
+
+
+def _of_the_law(commit: Commit) -> Iterator[Chained]:
+    answer = {"key": "tier.suspension", "value": "SERIOUS", "reason": "核实", "confirmed_by": "法规科"}
+    yield ParameterSetting(**answer, from_day=DAY, set_by_id=commit.actor_id, at=commit.at)
+    notice = {"year": 2027, "content": {}, "notice_number": "国办发明电〔2026〕9号", "filename": "2027.toml"}
+    yield WorkCalendar(**notice, sha256="0" * 64, at=commit.at)

@@ -1,0 +1,114 @@
+"""Every column of every row that matters: changed by the database's owner, it is found."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+import time_machine
+from sqlalchemy import Column, Date, Integer, String, Uuid, inspect, select, text, update
+from sqlalchemy.orm import Session
+
+from tests.audit.filling import fill_the_other_tables
+from tests.audit.planting import change, findings
+from tests.audit.walks import AUDITED_AT
+from workflows import audit
+from workflows.models import AppendOnly, Base, Chained
+from workflows.models.base import UtcInstant
+
+CHAINED = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, Chained)
+}
+APPEND_ONLY = {
+    mapper.class_.__tablename__: mapper.class_
+    for mapper in Base.registry.mappers
+    if issubclass(mapper.class_, AppendOnly)
+}
+# Of the tables that the chain does not hold: in each a column of which one byte is changed.
+ONE_BYTE = {
+    "case_part": "since",
+    "chain_link": "body",
+    "definition": "source",
+    "document_file": "sha256",
+    "import_reject": "line",
+    "login_attempt": "address",
+}
+SOME = {Integer: 7, String: "x", Date: date(2026, 11, 23), UtcInstant: AUDITED_AT, Uuid: UUID(int=7)}
+"""What stands in a column in the place of nothing, by the column's type."""
+OTHERS: dict[type, Callable[[Any], Any]] = {
+    bool: lambda value: not value,
+    int: lambda value: value + 10_000,
+    date: lambda value: value + timedelta(days=1),
+    datetime: lambda value: value + timedelta(days=1),
+    UUID: lambda value: UUID(int=value.int ^ 1),
+    bytes: lambda value: value[:-1] + bytes([value[-1] ^ 1]),
+    str: lambda value: value[:-1] + chr(ord(value[-1:] or "y") ^ 1),
+}
+
+
+def other(column: Column[Any], value: Any) -> Any:
+    """Return another value that the column could hold; of plain JSON, a list with it."""
+    if value is None:
+        return next(some for kind, some in SOME.items() if isinstance(column.type, kind))
+    return OTHERS.get(type(value), lambda value: [value])(value)
+
+
+def let_through(session: Session, table: str) -> None:
+    """Let nothing but the chain stand against a change: no check, no key of another table."""
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("PRAGMA ignore_check_constraints = ON"))
+        session.execute(text("PRAGMA defer_foreign_keys = ON"))
+        return
+    for check in inspect(session.connection()).get_check_constraints(table):
+        session.execute(text(f'ALTER TABLE "{table}" DROP CONSTRAINT "{check["name"]}"'))
+
+
+def unnoticed(session: Session, model: Any) -> list[str]:
+    """Change each column of a row, one after the other, and return those of which the auditor says nothing."""
+    table, missed = model.__table__, []
+    [key] = table.primary_key
+    row = session.execute(select(table).order_by(key).limit(1)).mappings().one()
+    for column in table.columns:
+        with session.begin_nested() as undone:
+            changed = {column: other(column, row[column.name])}
+            session.execute(update(table).where(key == row[key.name]).values(changed))
+            if not findings(session, "B6.1"):
+                missed.append(column.name)
+            undone.rollback()
+    return missed
+
+
+def test_the_drill_reaches_every_append_only_table():
+    assert ONE_BYTE.keys() | CHAINED.keys() == APPEND_ONLY.keys()
+
+
+@pytest.mark.parametrize("table", CHAINED)
+def test_a_change_in_any_column_of_a_chained_row_is_found(table, session):
+    fill_the_other_tables(session)
+    let_through(session, table)
+    assert findings(session, "B6.1") == []
+    assert unnoticed(session, CHAINED[table]) == []
+
+
+@pytest.mark.parametrize("table", ONE_BYTE)
+def test_one_changed_byte_of_the_others_is_found(table, session, tmp_path):
+    with time_machine.travel(AUDITED_AT + timedelta(days=1)):
+        audit.export_head(session, tmp_path)
+        model = APPEND_ONLY[table]
+        row = session.scalars(select(model).order_by(*model.__table__.primary_key).limit(1)).one()
+        column = model.__table__.c[ONE_BYTE[table]]
+        change(session, row, **{column.name: other(column, getattr(row, column.name))})
+        assert findings(session, "B5.2", "B6.1", "B8.1") or list(audit.check_heads(session, tmp_path))
+
+
+@pytest.mark.parametrize("column", ["fine", "decided_on", "content", "violation_type"])
+def test_a_decision_that_reads_otherwise_than_it_was_sealed_is_named(column, session):
+    table = Base.metadata.tables["penalty_decision"]
+    row = session.execute(select(table).where(table.c.fine.is_not(None)).limit(1)).mappings().one()
+    value = row[column] + 1 if column == "fine" else other(table.c[column], row[column])
+    session.execute(update(table).where(table.c.id == row["id"]).values({column: value}))
+    [found] = findings(session, "B6.1")
+    assert (found.table, found.row_id) == ("penalty_decision", str(row["id"]))
