@@ -62,7 +62,7 @@ def test_a_confirmed_recheck_ends_with_its_result(recheck, result):
     assert case.entries[-1].event == f"recheck_{result}" and case.entries[-1].visibility == Visibility.PARTY
 
 
-@pytest.mark.parametrize("result", set(BORNE_OUT) - {"not_found"})
+@pytest.mark.parametrize("result", [one for one in BORNE_OUT if one != "not_found"])
 def test_the_opinion_is_served_before_the_caller_goes_on(recheck, office, result):
     case = inspected(recheck(), result).do("confirm", **AGREE)
     assert case.waits == ["serve"] and not case.ended
