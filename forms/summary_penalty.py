@@ -1,6 +1,7 @@
 """Forms of 当场行政处罚 (a penalty of the summary procedure, decided on the spot; 程序规定 66 to 70)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
@@ -89,6 +90,15 @@ class RecordCollection(TaskForm):
     paid_amount = Money(label="实收金额", required=True)
     handed_over_on = Day(label="交至本局的日期", required=True)
     receipt_files = Attachments(label="票据存根和交款凭证", at_least=1, required=True)
+
+    @validates_schema(skip_on_field_errors=True)
+    def the_whole_fine_and_no_more(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse another amount than the fine, and money handed over before it was collected."""
+        fine = self.known.get("spot_fine")
+        if fine and answers["paid_amount"] != Decimal(fine):
+            raise ValidationError({"paid_amount": [f"应与罚款的数额一致，罚款{fine}元。"]})
+        if answers["handed_over_on"] < answers["collected_on"]:
+            raise ValidationError({"handed_over_on": ["交至本局的日期不能早于收缴日期。"]})
 
 
 class HandIn(TaskForm):

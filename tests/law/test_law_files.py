@@ -72,6 +72,14 @@ def test_every_open_question_of_the_law_has_a_parameter():
 
 
 @pytest.mark.parametrize(
+    ("question", "key"),
+    [("E19", "bar.fraud.start"), ("E32", "fine.collectedAtOnce"), ("E33", "fine.surchargeDaily")],
+)
+def test_two_matters_do_not_share_the_number_of_a_question(question, key):
+    assert [name for name, each in parameters().items() if question in each.questions] == [key]
+
+
+@pytest.mark.parametrize(
     ("key", "value"),
     [
         ("tier.lowFine.person", Decimal(10_000)),

@@ -141,6 +141,11 @@ def test_a_fine_collected_at_once_is_handed_over_within_two_working_days(spot):
     assert (case.outcome, case.waits) == ("PENALISED", [])
 
 
+def test_neither_more_nor_less_than_the_fine_is_collected(spot):
+    with pytest.raises(ValidationError, match="paid_amount"):
+        spot(fine="100", collection="small").serve().collected("99.99")
+
+
 def test_a_fine_to_be_paid_at_the_bank_is_collected_like_any_other(spot):
     case = spot(fine="2000", collection="bank", performance="工商银行").serve()
     assert case.limit("fine_payment").last_day == date(2026, 12, 8)

@@ -49,7 +49,7 @@ def weigh_spot_penalty(ctx: StepContext) -> Mapping[str, Any]:
     if answer["procedure"] != SUMMARY:
         raise SummaryProcedureUnfit(f"{_description(answer['rule'])}。请按行政处罚的普通程序立案办理。")
     ctx.say("可以适用简易程序当场处罚。", basis=answer["basis"], rule=answer["rule"])
-    return {"collection": _collection(found)}
+    return {"collection": _collection(found), "spot_fine": str(found.fine or "")}
 
 
 def _description(rule: str) -> str:
