@@ -17,7 +17,7 @@ BESIDE = {
     "second": "officer2",
     "second_officer": "officer2",
     "second_host": "host2",
-    "clerk": "credit",
+    "clerk": "officer3",
 }
 """Who of the demo stands for the people whom the walks name beside the roles."""
 
