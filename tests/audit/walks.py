@@ -150,6 +150,7 @@ def recused(office: Office) -> None:
 
 def publicity_ends(office: Office, record: int) -> None:
     with office.begin() as session:
+        assert not background.begin_batch(session)
         assert not background.end_batch(session)
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from forms.choices import Part, Role
 from tests.audit.finding_rows import Named, another, entry_of, step_named
 from tests.audit.planting import change
+from workflows import clock
 from workflows.models import (
     AnsweredRequest,
     CasePart,
@@ -42,6 +43,24 @@ def a_handler_who_approves(session: Session) -> set[Named]:
         ("B3.1", "case_step", str(approved.id)),
         ("B3.1", "case_part", f"{approved.case_id}/{officer}"),
     }
+
+
+def one_officer_twice(session: Session) -> set[Named]:
+    step = step_with_two(session)
+    change(session, step, answers={**step.answers, "second_officer": step.actor_id})
+    return {("B3.2", "case_step", str(step.id))}
+
+
+def a_certificate_that_had_run_out(session: Session) -> set[Named]:
+    step = step_with_two(session)
+    second = session.get_one(Officer, int(step.answers["second_officer"]))
+    change(session, second, certificate_until=clock.day_of(step.at) - timedelta(days=1))
+    return {("B3.2", "case_step", str(step.id))}
+
+
+def step_with_two(session: Session) -> CaseStep:
+    steps = session.scalars(select(CaseStep).order_by(CaseStep.id))
+    return next(step for step in steps if step.answers.get("second_officer"))
 
 
 def a_recusal_that_came_before_the_step(session: Session) -> set[Named]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from tests.audit.finding_rows import Named, entry_of, step_named
 from tests.audit.planting import change
+from tests.audit.walks import AUDITED_AT
 from workflows.models import (
     BusinessEntity,
     CreditEntry,
@@ -52,6 +53,31 @@ def a_shown_record_that_ends_a_day_later(session: Session) -> set[Named]:
     ).first()
     change(session, record, ends_on=record.ends_on + timedelta(days=1))
     return {("B2.2", "credit_record", str(record.id))}
+
+
+def a_record_shown_beyond_its_last_day(session: Session) -> set[Named]:
+    record = session.scalars(
+        select(CreditRecord).filter_by(state="published").order_by(CreditRecord.id)
+    ).first()
+    change(session, record, ends_on=AUDITED_AT.date() - timedelta(days=1), law_version="-")
+    return {("B2.3", "credit_record", str(record.id))}
+
+
+def a_record_shown_before_its_first_day(session: Session) -> set[Named]:
+    record = session.scalars(
+        select(CreditRecord).filter_by(state="published").order_by(CreditRecord.id)
+    ).first()
+    change(session, record, published_on=AUDITED_AT.date() + timedelta(days=1), law_version="-")
+    return {("B2.3", "credit_record", str(record.id))}
+
+
+def a_record_that_nobody_began_to_show(session: Session) -> set[Named]:
+    """One that is kept without being shown is given a first day of publicity that lies behind."""
+    record = session.scalars(
+        select(CreditRecord).filter_by(state="recorded").order_by(CreditRecord.id)
+    ).first()
+    change(session, record, published_on=AUDITED_AT.date() - timedelta(days=1), law_version="-")
+    return {("B2.3", "credit_record", str(record.id))}
 
 
 def an_entry_by_a_rule_that_the_law_has_not(session: Session) -> set[Named]:

@@ -14,6 +14,7 @@ from workflows.models import (
     ChainLink,
     CreditEntry,
     Deadline,
+    DeadlineMove,
     RoleGrant,
     Task,
 )
@@ -52,6 +53,27 @@ def a_deadline_that_ends_a_day_late(session: Session) -> set[Named]:
     running = running_deadline(session)
     change(session, running, due_at=running.due_at + timedelta(days=1))
     return {("B4.3", "deadline", str(running.id))}
+
+
+def a_move_that_the_deadline_did_not_follow(session: Session) -> set[Named]:
+    return {("B4.6", "deadline_move", moved(session, running_deadline(session), timedelta(days=1)))}
+
+
+def a_move_of_a_deadline_that_had_ended(session: Session) -> set[Named]:
+    met = session.scalars(select(Deadline).filter_by(ended=DeadlineEnd.MET).order_by(Deadline.id)).first()
+    return {("B4.6", "deadline_move", moved(session, met, timedelta(0)))}
+
+
+def moved(session: Session, row: Deadline, further: timedelta) -> str:
+    """Put a move of a deadline on record that ends so much further than the deadline does, and return its id."""
+    link = session.scalars(select(ChainLink).order_by(ChainLink.seq.desc()).limit(1)).one()
+    days = {"old_last_day": row.last_day, "new_last_day": row.last_day}
+    instants = {"old_due_at": row.due_at - timedelta(days=1), "new_due_at": row.due_at + further}
+    versions = {"old_calendar_version": "a", "calendar_version": "b"}
+    told = {"id": 99, "deadline_id": row.id, "case_id": row.case_id, "why": "放假安排", **versions}
+    kept = {"at": link.at, "commit_id": link.commit_id}
+    session.execute(insert(DeadlineMove).values(**told, **days, **instants, **kept))
+    return "99"
 
 
 def a_step_that_swallowed_a_deadline(session: Session) -> set[Named]:
