@@ -191,3 +191,5 @@ class ChainHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]
     head: Mapped[Digest]
+    law_version: Mapped[str | None] = mapped_column(String(64))
+    """The version of the law that was last found to be kept; a commit under the same need not look for it."""

@@ -50,8 +50,11 @@ class Commit:
         head = session.scalars(
             select(ChainHead).with_for_update().execution_options(populate_existing=True)
         ).one()
-        versions = {row.law_version for row in self.written if isinstance(row, CreditEntry)}
-        self.write(session, law_to_keep(session, versions, self.at))
+        applied = {row.law_version for row in self.written if isinstance(row, CreditEntry)} - {
+            head.law_version
+        }
+        self.write(session, law_to_keep(session, applied, self.at))
+        head.law_version = max(applied, default=head.law_version)
         session.flush()
         body = body_of(digest_of(row) for row in self.written)
         head.seq, head.head = head.seq + 1, link_of(head.head, body)
