@@ -48,7 +48,7 @@ def test_while_one_notice_is_under_way_there_is_no_second(office):
 
 
 def test_a_reviewer_opens_no_case(office):
-    with pytest.raises(NotAllowed, match="立案"):
+    with pytest.raises(NotAllowed, match="登记"):
         office.open("repair_notice", office.penalty(), username="reviewer", **NOTICE)
 
 
