@@ -15,7 +15,6 @@ from tests.processes.penalty_answers import (
     HEARING,
     INVESTIGATED,
     LEAD,
-    MEASURE,
     PROPOSED,
     REPORT,
     SAID,
@@ -23,6 +22,7 @@ from tests.processes.penalty_answers import (
     TRANSFER,
     VERIFIED,
 )
+from tests.processes.penalty_measuring import Measuring
 from workflows import casework
 from workflows.casework.reading.case import known_to
 from workflows.models import Case, CaseStep, CreditRecord, Deadline, Document
@@ -53,7 +53,7 @@ WHO = {
 }
 
 
-class PenaltyCase:
+class PenaltyCase(Measuring):
     """A penalty case about a party of its own, opened today on a lead that was found today."""
 
     def __init__(
@@ -103,28 +103,6 @@ class PenaltyCase:
 
     def file(self) -> Self:
         return self.verify().do("approve_filing", filing_opinion="file")
-
-    def choose(self, measure: str, **answers: Any) -> Self:
-        return self.do(
-            "choose_measure", **{**MEASURE, "measure": measure, "second_officer": self.second, **answers}
-        )
-
-    def no_measures(self) -> Self:
-        return self.do("choose_measure", measure="none")
-
-    def approved_measure(self, measure: str, **answers: Any) -> Self:
-        return self.choose(measure, **answers).do("approve_measure", measure_opinion="agree").serve()
-
-    def urgent(self, measure: str, hour: str = "08:00", **answers: Any) -> Self:
-        """Report a measure that was taken today before anybody approved it."""
-        taken = {"urgent": "true", "taken_at": f"{self.calendar.today}T{hour}"}
-        return self.choose(measure, **taken, **answers)
-
-    def ratified(self, measure: str) -> Self:
-        return self.urgent(measure).do("ratify_measure", measure_opinion="agree").serve()
-
-    def unratified(self, measure: str) -> Self:
-        return self.urgent(measure).do("ratify_measure", measure_opinion="return", reason="没有必要。")
 
     def investigate(self, course: str = "conclude", **answers: Any) -> Self:
         given = {**INVESTIGATED, "investigation_course": course, "second_officer": self.second, **answers}
@@ -205,23 +183,6 @@ class PenaltyCase:
         paid = {"paid_on": self.calendar.today, "paid_amount": "5600"}
         files = [self.office.file("case_officer")]
         return self.do("register_payment", payment="paid", receipt_files=files, **paid)
-
-    def keep(self, course: str) -> Self:
-        return self.do("keep_property", seizure_course=course, seizure_reason="须向外地供货者核实。")
-
-    def tested(self, days: int = 10) -> Self:
-        """Have something that was seized tested, and tell the party how long that takes."""
-        asked = {
-            "testing_body": "黑龙江省检验检测院",
-            "testing_items": "大米1袋，标签检验",
-            "testing_days": str(days),
-        }
-        return self.do("keep_property", seizure_course="testing", seizure_reason="须检验。", **asked).serve()
-
-    def result(self) -> Self:
-        files = [self.office.file("case_officer")]
-        found = {"testing_received_on": self.calendar.today, "testing_result": "标签不合格。"}
-        return self.do("receive_seizure_result", testing_files=files, **found).serve()
 
     def paid_after_demand(self) -> Self:
         paid = {"paid_on": self.calendar.today, "paid_amount": "5750"}
