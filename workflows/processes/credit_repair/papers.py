@@ -7,29 +7,16 @@ from typing import Any
 from sqlalchemy import select
 
 from forms.choices import RecordKind, RecordState
-from workflows.documents.bureau import bureau
 from workflows.documents.wording import chinese_date
 from workflows.law import clock_of, decide, due
 from workflows.models import CreditRecord
+from workflows.processes.credit_repair.assistance import assistance_letter
+from workflows.processes.credit_repair.extension import extension_approval, extension_notice
 from workflows.processes.credit_repair.gates import FINDINGS, failed_gates
+from workflows.processes.credit_repair.named import Facts, accepted_on, common
 from workflows.steps.dossier import Dossier
 
-Facts = Mapping[str, Any]
 SILENCE = "逾期未补正的，视为撤回申请，本局不再办理；材料齐备后可以重新申请。"
-
-
-def common(dossier: Dossier) -> dict[str, Any]:
-    """Return what every paper of the case names: the case, the party, the record, the handler."""
-    entity = dossier.case.entity
-    return {
-        "case_number": dossier.case.number,
-        "party_name": entity.name,
-        "uscc": entity.shown_code,
-        "record": f"{dossier.record.title}（{chinese_date(str(dossier.record.decided_on))}作出）",
-        "received_on": str(dossier.application["received_on"]),
-        "contact_person": dossier.case.department.name,
-        "contact_phone": bureau().window_phone,
-    }
 
 
 def correction_request(dossier: Dossier, on: date) -> Facts:
@@ -69,22 +56,6 @@ def refusal_of_acceptance(dossier: Dossier, on: date) -> Facts:
     }
 
 
-def extension_notice(dossier: Dossier, on: date) -> Facts:
-    """延长办理期限通知书."""
-    extended = dossier.deadline("repair_extension")
-    base = dossier.deadline("repair_decision", "repair_decision_abnormal")
-    former = base.last_day if base else on
-    return {
-        **common(dossier),
-        "accepted_on": str(_accepted_on(dossier, on)),
-        "former_due_on": str(former),
-        "due_on": str(extended.last_day if extended else due("repair_extension", former).last_day),
-        "limit": clock_of("repair_extension").term,
-        "reason": dossier.answers("verify").get("extension_reason", ""),
-        "basis": [clock_of("repair_extension").basis],
-    }
-
-
 def _decision(dossier: Dossier, on: date) -> dict[str, Any]:
     record, entity = dossier.record, dossier.case.entity
     return {
@@ -95,7 +66,7 @@ def _decision(dossier: Dossier, on: date) -> dict[str, Any]:
         "record_decided_on": str(record.decided_on),
         "record_published_on": str(record.published_on) if record.published_on else "",
         "record_cause": dossier.penalty.violation_type,
-        "accepted_on": str(_accepted_on(dossier, on)),
+        "accepted_on": str(accepted_on(dossier, on)),
         "party_address": entity.address or "",
         "legal_representative": entity.legal_representative or "",
         "basis": [record.basis],
@@ -186,11 +157,6 @@ def _named(record: CreditRecord) -> dict[str, str]:
     return {"name": kind, "number": record.penalty.document_number if record.penalty else record.title}
 
 
-def _accepted_on(dossier: Dossier, on: date) -> date:
-    base = dossier.deadline("repair_decision", "repair_decision_abnormal")
-    return base.starts_on if base else on
-
-
 def verification_record(dossier: Dossier, on: date) -> Facts:
     """核实记录: how, when and by whom the facts were verified, and what was found for each."""
     verified = dossier.answers("verify")
@@ -216,10 +182,12 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "correction_request": correction_request,
     "acceptance_notice": acceptance_notice,
     "refusal_of_acceptance": refusal_of_acceptance,
+    "extension_approval": extension_approval,
     "extension_notice": extension_notice,
     "verification_record": verification_record,
     "grant_decision": grant_decision,
     "refusal_decision": refusal_decision,
+    "assistance_letter": assistance_letter,
 }
 
 
@@ -230,7 +198,7 @@ def previews(task: str, known: Mapping[str, Any]) -> list[str]:
         "review_acceptance": ["acceptance_notice"],
         "review_refusal_of_acceptance": ["refusal_of_acceptance"],
         "review_extension": ["extension_notice"],
-        "approve_extension": ["extension_notice"],
+        "approve_extension": ["extension_approval", "extension_notice"],
         "review": [decision],
         "approve": [decision],
     }.get(task, [])

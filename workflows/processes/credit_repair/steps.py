@@ -8,10 +8,12 @@ from forms.choices import DeadlineEnd, Outcome, RecordState, Role, Visibility
 from forms.credit_repair import Channel
 from workflows import clock
 from workflows.documents.bureau import bureau
+from workflows.documents.issue import issue
 from workflows.errors import ConditionsChanged, RecordNotInState
 from workflows.law import clock_of, parameter
 from workflows.law import decide as ask
 from workflows.models import CreditRecord
+from workflows.processes.credit_repair.assistance import assistance_letter
 from workflows.processes.credit_repair.gates import Gate, failed_gates
 from workflows.processes.credit_repair.papers import PAPERS, previews
 from workflows.register.life import locked, turn
@@ -192,16 +194,28 @@ def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
 
 @step
 def share_repair(ctx: StepContext) -> Mapping[str, Any]:
-    """Tell everybody who shows the record or applies measures because of it (R10a, R11)."""
+    """Tell everybody who shows the record or applies measures because of it (R10a, R11).
+
+    The authority of another province in which the party is registered is asked by letter to stop showing it.
+    """
     record = ctx.dossier.record
     if record.state != RecordState.REPAIRED:
         end_clock(ctx, "repair_sharing", DeadlineEnd.CANCELLED, "公示期满时已经告知")
         return {}
     told = tell_end(ctx.session, ctx.commit, record, "grant_repair", ctx.case)
     if province := other_province(record.entity):
-        share(ctx.session, ctx.commit, record, ASSIST, f"msa_{province}", told, ctx.case.id)
-        start_clock(ctx, "repair_assistance", clock.day_of(ctx.commit.at), "作出准予修复决定")
+        _ask_for_assistance(ctx, province, told)
     return {}
+
+
+def _ask_for_assistance(ctx: StepContext, province: str, told: Mapping[str, Any]) -> None:
+    today = clock.day_of(ctx.commit.at)
+    facts = assistance_letter(ctx.dossier, today)
+    letter = issue(ctx.session, ctx.commit, ctx.case.id, "assistance_letter", facts)
+    asked = {**told, "letter_number": letter.number}
+    share(ctx.session, ctx.commit, ctx.dossier.record, ASSIST, f"msa_{province}", asked, ctx.case.id)
+    start_clock(ctx, "repair_assistance", today, "作出准予修复决定")
+    ctx.say(f"制发《{letter.title}》（{letter.number}），函请{facts['recipient']}停止公示。")
 
 
 @step
