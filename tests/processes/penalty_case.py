@@ -28,8 +28,6 @@ from workflows.casework.reading.case import known_to
 from workflows.models import Case, CaseStep, CreditRecord, Deadline, Document
 
 WHO = {
-    "serve": "window",
-    "record_hearing_request": "window",
     "approve_lead_extension": "approver",
     "approve_filing": "approver",
     "approve_measure": "approver",
@@ -135,7 +133,7 @@ class PenaltyCase(Measuring):
         return self.wish("requested")
 
     def wish(self, wish: str) -> Self:
-        files = [self.office.file("window")]
+        files = [self.office.file("case_officer")]
         asked = {"wished_on": self.calendar.today, "hearing_files": files}
         return self.do("record_hearing_request", hearing_wish=wish, **asked)
 

@@ -31,6 +31,11 @@ def test_an_organisation_is_fined_on_the_spot_up_to_three_thousand_yuan(spot, fi
     assert spot(fine=fine).waits == ["hand_in", "serve"]
 
 
+def test_the_officers_hand_over_the_decision_themselves_and_not_the_window(spot, office):
+    spot()
+    assert {task.role for task in office.all(Task)} == {Role.CASE_OFFICER}
+
+
 def test_a_fine_above_the_limit_is_refused_and_nothing_is_opened(spot, office):
     with pytest.raises(SummaryProcedureUnfit, match="数额超过"):
         spot(fine="3000.01")

@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 from workflows import clock
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Found, stream
+from workflows.law.statutes import cited
 from workflows.models import CaseStep, Officer
 
-SECOND = "second_officer"
+SECOND, TWO_OFFICERS = "second_officer", "penalty_law:42"
 Valid = Mapping[int, date | None]
 """Until when the certificate of each officer is valid, None for one without."""
 
@@ -30,7 +31,7 @@ def check(session: Session) -> Iterator[Finding]:
     for step in stream(session, named):
         second = step.answers.get(SECOND)
         if second and (reason := _reason(step, int(second), until)):
-            words = f"案件 {step.case_id} 第 {step.seq} 步{reason}（行政处罚法第四十二条）。"
+            words = f"案件 {step.case_id} 第 {step.seq} 步{reason}（{cited(TWO_OFFICERS)}）。"
             yield Finding("B3.2", "case_step", str(step.id), words)
 
 

@@ -110,7 +110,8 @@ def _as_listed(task: OpenTask) -> tuple[Any, ...]:
     about = task.facts.get(task.properties.get("about", ""))
     title = f"{task.title}：{about}" if about else task.title
     document = task.facts.get(task.properties.get("document", ""))
-    role = Role.labelled(task.lane)
+    named = task.facts.get(task.properties.get("role", ""))
+    role = Role(named) if named else Role.labelled(task.lane)
     return task.process_key, task.name, title, role, UUID(document) if document else None
 
 

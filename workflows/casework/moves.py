@@ -125,7 +125,7 @@ def project(ctx: StepContext, waiting: list[OpenTask], waited: Collection[UUID])
 
 
 def _row(ctx: StepContext, task: OpenTask) -> Task:
-    role = Role.labelled(task.lane)
+    role = role_of(task)
     return Task(
         id=task.id,
         case_id=ctx.case.id,
@@ -139,6 +139,16 @@ def _row(ctx: StepContext, task: OpenTask) -> Task:
         opened_at=ctx.commit.at,
         commit_id=ctx.commit.id,
     )
+
+
+def role_of(task: OpenTask) -> Role:
+    """Return for whom a task is: the role of its lane, unless the case's data name another in its stead.
+
+    A called procedure is drawn with the lane that mostly does it; papers of a repair are served at the window,
+    those of a penalty by the officers who handle it.
+    """
+    named = task.facts.get(task.properties.get("role", ""))
+    return Role(named) if named else Role.labelled(task.lane)
 
 
 def title_of(task: OpenTask) -> str:

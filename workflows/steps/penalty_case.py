@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forms import START
+from forms.choices import Role
 from forms.penalty_words import Admonition, Proposal, Restriction
 from workflows.documents.bureau import bureau
 from workflows.errors import NotFound
@@ -20,6 +21,8 @@ Facts = Mapping[str, Any]
 FINE, CONFISCATION = "罚款", "没收违法所得、没收非法财物"
 REPORT = "draft_report"
 NOBODY = "（无）"
+BY_OFFICERS = {"serving_role": Role.CASE_OFFICER.value}
+"""Those who handle a penalty case serve its papers and take in what the party says to them (程序规定 81)."""
 
 
 def named(dossier: Dossier) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from workflows.processes.penalty_filing.papers import PAPERS, previews
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_clock, go_on, start_clock, stop_clock
-from workflows.steps.penalty_case import lead_of
+from workflows.steps.penalty_case import BY_OFFICERS, lead_of
 
 __all__ = ["PAPERS", "previews"]
 TIMER, EXTENSION = "lead_verification", "lead_verification_extension"
@@ -26,7 +26,7 @@ def start_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time for verifying the lead, from the day on which it was found or received."""
     day, today = date.fromisoformat(lead_of(ctx.dossier)["lead_received_on"]), clock.day_of(ctx.commit.at)
     start = ctx.commit.at if day == today else day
-    return {"lead_extended": False, **start_clock(ctx, TIMER, start, "发现线索或者收到材料")}
+    return {"lead_extended": False, **BY_OFFICERS, **start_clock(ctx, TIMER, start, "发现线索或者收到材料")}
 
 
 @step

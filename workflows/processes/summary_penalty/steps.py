@@ -18,7 +18,7 @@ from workflows.register.penalties import put_decision_on_record
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_clock, start_clock
-from workflows.steps.penalty_case import Facts, Proposed, named, officers_of, proposed, remedies
+from workflows.steps.penalty_case import BY_OFFICERS, Facts, Proposed, named, officers_of, proposed, remedies
 from workflows.steps.penalty_row import SUMMARY, decision_row
 from workflows.steps.shared import REMEDIES
 
@@ -49,7 +49,7 @@ def weigh_spot_penalty(ctx: StepContext) -> Mapping[str, Any]:
     if answer["procedure"] != SUMMARY:
         raise SummaryProcedureUnfit(f"{_description(answer['rule'])}。请按行政处罚的普通程序立案办理。")
     ctx.say("可以适用简易程序当场处罚。", basis=answer["basis"], rule=answer["rule"])
-    return {"collection": _collection(found), "spot_fine": str(found.fine or "")}
+    return {"collection": _collection(found), "spot_fine": str(found.fine or ""), **BY_OFFICERS}
 
 
 def _description(rule: str) -> str:
