@@ -3,7 +3,7 @@
 Each may run twice (a worker died, a lease ran out), so each looks first whether its work is done already.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -25,7 +25,7 @@ from workflows.importing import advance
 from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import deliver
-from workflows.models import Attachment, Document, ImportRun, PenaltyDecision, SharedMessage
+from workflows.models import Attachment, CreditRecord, Document, ImportRun, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
 from workflows.register.messages import ASSIST, DELIVER, PUBLISH, PUSH_OUT, STATUS
 from workflows.register.penalties import put_penalties_on_record
@@ -204,39 +204,43 @@ def wake_case(work: Work, case_id: str) -> None:
 @job("begin_due_publicity", title="到期开始公示")
 def begin_due_publicity(work: Work) -> None:
     """Begin the showing of every record whose first day of publicity has come (公示规定 8)."""
-    more = True
-    while more:
-        with work.transaction() as session:
-            more = begin_batch(session)
+    batch_by_batch(work, begin_batch)
 
 
 def begin_batch(session: Session) -> bool:
     """Begin to show up to a batch of records and return whether there may be more."""
-    due = records_to_begin(session, clock.today(), BATCH)
-    commit = Commit()
-    for record in due:
-        begin_showing(session, commit, record)
-    commit.seal(session)
-    return len(due) == BATCH
+    return _turned(session, records_to_begin(session, clock.today(), BATCH), begin_showing)
 
 
 @job("end_expired_publicity", title="公示期满停止公示")
 def end_expired_publicity(work: Work) -> None:
     """End the showing of every record whose maximum period is over, without any case (R1)."""
-    more = True
-    while more:
-        with work.transaction() as session:
-            more = end_batch(session)
+    batch_by_batch(work, end_batch)
 
 
 def end_batch(session: Session) -> bool:
     """End up to a batch of records and return whether there may be more."""
-    over = records_over(session, clock.today(), BATCH)
+    return _turned(session, records_over(session, clock.today(), BATCH), expire)
+
+
+def batch_by_batch(work: Work, batch: Callable[[Session], bool]) -> None:
+    """Take batches until there are no more, each in a transaction of its own."""
+    more = True
+    while more:
+        with work.transaction() as session:
+            more = batch(session)
+
+
+def _turned(
+    session: Session,
+    due: Sequence[CreditRecord],
+    turn: Callable[[Session, Commit, CreditRecord], None],
+) -> bool:
     commit = Commit()
-    for record in over:
-        expire(session, commit, record)
+    for record in due:
+        turn(session, commit, record)
     commit.seal(session)
-    return len(over) == BATCH
+    return len(due) == BATCH
 
 
 @job("forget_unused_files", title="清理未使用的附件")
