@@ -8,6 +8,7 @@ from marshmallow import ValidationError, validates_schema
 
 from forms.base import TaskForm
 from forms.choices import Choice, RecusalGround, RecusalRequest
+from forms.days import written
 from forms.fields import Attachments, Day, HearingClerk, HearingHost, Lines, Moment, OneOf, Text, YesNo
 
 LONG = 4000
@@ -112,7 +113,7 @@ class FixHearing(TaskForm):
         at: datetime | None = answers.get("hearing_at")
         earliest = self.known.get("hearing_earliest_on", "")
         if at is not None and at.date().isoformat() < earliest:
-            why = f"最早可以定在{earliest}。依据：{self.known.get('hearing_notice_by', '')}。"
+            why = f"最早可以定在{written(earliest)}。依据：{self.known.get('hearing_notice_by', '')}。"
             raise ValidationError({"hearing_at": [f"这一天太早，来不及提前通知当事人；{why}"]})
 
 
@@ -195,7 +196,7 @@ class HoldHearing(TaskForm):
         """Refuse a record of another day than the notice named, or of a day that has not come."""
         day, started = self.known.get("hearing_on", ""), answers.get("started_at")
         if started and str(started.date()) != day:
-            raise ValidationError({"started_at": [f"听证通知书定在{day}举行，请核对日期。"]})
+            raise ValidationError({"started_at": [f"听证通知书定在{written(day)}举行，请核对日期。"]})
         if started and started.date() > self.known["today"]:
             raise ValidationError({"started_at": ["这一天还没有到，请核对日期。"]})
 

@@ -18,6 +18,7 @@ from tests.processes.hearing_stories import (
 )
 from workflows import casework, clock
 from workflows.casework.recusal import Ground
+from workflows.documents.wording import chinese_date
 from workflows.errors import HearingOfficerUnfit, NotAllowed
 from workflows.law import due
 from workflows.models import CasePart, CreditEntry, Recusal, Task
@@ -182,7 +183,9 @@ def test_each_waiver_is_on_record_with_how_and_by_which_rule(asked, story, words
 def test_a_date_within_the_notice_term_is_refused_with_the_rule(asked):
     asked.name().hand_over()
     last = due("hearing_notice", clock.today()).last_day
-    with pytest.raises(ValidationError, match=f"最早可以定在{asked.earliest}.*行政处罚法.*第六十四条"):
+    with pytest.raises(
+        ValidationError, match=f"最早可以定在{chinese_date(asked.earliest)}.*行政处罚法.*第六十四条"
+    ):
         asked.fix(last)
     assert asked.fix(last + timedelta(days=1)).waits == ["serve"]
 
@@ -191,7 +194,7 @@ def test_what_was_the_earliest_date_is_too_early_a_day_later(asked, calendar):
     asked.name().hand_over()
     stale = asked.earliest
     calendar.to("2026-11-24")
-    with pytest.raises(ValidationError, match=f"最早可以定在{asked.earliest}"):
+    with pytest.raises(ValidationError, match=f"最早可以定在{chinese_date(asked.earliest)}"):
         asked.fix(stale)
 
 

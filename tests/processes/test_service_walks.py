@@ -106,9 +106,9 @@ def test_each_way_ends_in_one_service_with_its_day_its_rule_and_its_proof(paper,
     [
         (directly, ""),
         (forwarded, ""),
-        (left_with_witnesses, "以留置之日为送达之日，2026-11-23视为送达。"),
-        (at_the_confirmed_address_in_vain, "以退回之日为送达之日，2026-11-23视为送达。"),
-        (by_notice, "以公告期满之日为送达之日，2026-12-23视为送达。"),
+        (left_with_witnesses, "以留置之日为送达之日，2026年11月23日视为送达。"),
+        (at_the_confirmed_address_in_vain, "以退回之日为送达之日，2026年11月23日视为送达。"),
+        (by_notice, "以公告期满之日为送达之日，2026年12月23日视为送达。"),
         (collected_during_the_notice, ""),
     ],
 )

@@ -38,7 +38,7 @@ def test_a_fresh_decision_waits_for_its_first_day_of_publicity_and_then_is_shown
     begin_of_day(office)
     assert state(office, record) == RecordState.PUBLISHED and ailments(office) == []
     words = [entry.summary[-16:] for entry in office.all(CreditEntry, record_id=record)]
-    assert words[0].endswith("公示至2027-12-02。") and words[1:] == ["自2026-12-02起公示。"]
+    assert words[0].endswith("公示至2027年12月2日。") and words[1:] == ["自2026年12月2日起公示。"]
 
 
 def test_a_record_that_is_not_to_be_shown_never_begins(office, calendar):
@@ -50,8 +50,8 @@ def test_a_record_that_is_not_to_be_shown_never_begins(office, calendar):
 
 def test_a_waiting_record_says_from_when_it_is_shown_and_cannot_be_repaired_yet(office):
     record = office.one(CreditRecord, id=office.penalty(decided_on=date(2026, 11, 23)))
-    assert state_words(record) == "待公示（拟于2026-12-02公示）"
-    assert publication_words(record) == "拟于2026-12-02公示"
+    assert state_words(record) == "待公示（拟于2026年12月2日公示）"
+    assert publication_words(record) == "拟于2026年12月2日公示"
     with pytest.raises(RecordNotInState, match="待公示"):
         may_open(record)
 

@@ -11,6 +11,7 @@ from forms.choices import DeadlineEnd, StepKind
 from workflows import clock
 from workflows.casework.moves import Move, carry, entry_of
 from workflows.law import clock_of
+from workflows.law.numerals import written
 from workflows.models import Case, CaseStep, Deadline
 from workflows.register.commit import Commit, seal_all
 from workflows.steps import StepContext
@@ -91,7 +92,7 @@ def _fire(session: Session, case: Case, row: Deadline, at: datetime) -> Commit:
 
 def _words(row: Deadline) -> str:
     at_expiry = clock_of(row.clock).at_expiry
-    return f"期限至{row.last_day}止。" + ("已逾期，须立即督办。" if at_expiry == "escalate" else "")
+    return f"期限至{written(row.last_day)}止。" + ("已逾期，须立即督办。" if at_expiry == "escalate" else "")
 
 
 def _note(session: Session, case: Case, commit: Commit, move: Move) -> None:

@@ -14,7 +14,7 @@ from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PenaltyD
 from workflows.register.chained import decision_digest
 from workflows.register.commit import Commit
 from workflows.register.life import after, entry_about
-from workflows.register.wording import awaits_publicity, publication_words
+from workflows.register.wording import awaits_publicity, day_words, publication_words
 
 DECISION = "decision"
 """Under which an entry's detail holds the digest of the decision that was put on record or corrected."""
@@ -130,6 +130,8 @@ def _words(record: CreditRecord) -> str:
     tier = Tier(record.tier).label if record.tier else "不分档"
     if record.published_on is None:
         return f"归集{record.title}，失信程度{tier}，依法不公示。"
-    ends = f"，公示至{record.ends_on}" if record.ends_on else ""
-    begins = publication_words(record) if awaits_publicity(record) else f"自{record.published_on}起公示"
+    ends = f"，公示至{day_words(record.ends_on)}" if record.ends_on else ""
+    begins = (
+        publication_words(record) if awaits_publicity(record) else f"自{day_words(record.published_on)}起公示"
+    )
     return f"归集{record.title}，失信程度{tier}，{begins}{ends}。"

@@ -20,6 +20,7 @@ from workflows.register.messages import (
     STATUS,
     share,
 )
+from workflows.register.wording import day_words
 
 SHOWING = (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM)
 """Those who show records, or apply measures because of them."""
@@ -102,7 +103,7 @@ def records_to_begin(session: Session, on: date, most: int) -> Sequence[CreditRe
 
 def begin_showing(session: Session, commit: Commit, record: CreditRecord) -> None:
     """Begin to show a record whose first day of publicity has come, without any case."""
-    live(session, commit, record, "publish", summary=f"自{record.published_on}起公示。")
+    live(session, commit, record, "publish", summary=f"自{day_words(record.published_on)}起公示。")
 
 
 def records_over(session: Session, on: date, most: int) -> Sequence[CreditRecord]:
@@ -119,7 +120,7 @@ def records_over(session: Session, on: date, most: int) -> Sequence[CreditRecord
 
 def expire(session: Session, commit: Commit, record: CreditRecord) -> None:
     """End a record whose maximum period is over, without any case, and tell those who show it (R1)."""
-    summary = f"公示期至{record.ends_on}届满，自动停止公示。"
+    summary = f"公示期至{day_words(record.ends_on)}届满，自动停止公示。"
     live(session, commit, record, "expire", summary=summary)
     end_linked(session, commit, record, "expire", "公示期届满")
     tell_end(session, commit, record, "expire")

@@ -1,7 +1,10 @@
 """How a record stands, in the words that pages, papers and refusals use."""
 
+from datetime import date
+
 from forms.choices import RecordState
 from workflows import clock
+from workflows.law.numerals import written
 from workflows.models import CreditRecord
 
 
@@ -21,7 +24,12 @@ def publication_words(record: CreditRecord) -> str:
     """Return the day from which a record is shown, as planned while it waits; a dash for one that never is."""
     if record.published_on is None:
         return "—"
-    return f"拟于{record.published_on}公示" if _lies_ahead(record) else str(record.published_on)
+    return f"拟于{day_words(record.published_on)}公示" if _lies_ahead(record) else str(record.published_on)
+
+
+def day_words(day: date | None) -> str:
+    """Return a day as the sentences of the record write it; a dash for none."""
+    return written(day) if day else "—"
 
 
 def _lies_ahead(record: CreditRecord) -> bool:

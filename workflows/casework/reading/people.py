@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from forms.choices import Part, RecusalGround
 from workflows import clock
+from workflows.law.numerals import written
 from workflows.models import CasePart, Officer, Recusal
 
 
@@ -29,7 +30,7 @@ def people_rows(session: Session, case_id: UUID) -> Sequence[CasePerson]:
     return [
         *(CasePerson(name=name, words=Part(part).label) for name, part in session.execute(parts)),
         *(
-            CasePerson(name=name, words=f"自{clock.day_of(at)}起回避：{RecusalGround(kind).label}")
+            CasePerson(name=name, words=f"自{written(clock.day_of(at))}起回避：{RecusalGround(kind).label}")
             for name, kind, at in session.execute(out)
         ),
     ]

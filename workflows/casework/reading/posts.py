@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.choices import Role
 from workflows import clock
+from workflows.law.numerals import written
 from workflows.models import Delegation, Officer
 
 
@@ -76,7 +77,7 @@ def _delegation(row: Delegation, today: date) -> DelegationRow:
 
 def _state(row: Delegation, today: date) -> str:
     if row.ended is not None:
-        return f"已于{clock.day_of(row.ended.at)}提前结束：{row.ended.reason}"
+        return f"已于{written(clock.day_of(row.ended.at))}提前结束：{row.ended.reason}"
     if row.until_day < today:
         return "已期满"
     return "尚未开始" if today < row.from_day else "代行中"

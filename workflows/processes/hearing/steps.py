@@ -14,6 +14,7 @@ from sqlalchemy import select
 from forms.choices import DeadlineEnd
 from forms.hearing import Course
 from workflows import clock
+from workflows.documents.wording import chinese_date
 from workflows.errors import HearingOfficerUnfit, NotAllowed
 from workflows.law import clock_of, decide, due
 from workflows.models import Officer, Recusal
@@ -80,10 +81,10 @@ def set_date(ctx: StepContext) -> Mapping[str, Any]:
     at: datetime = ctx.answers["hearing_at"]
     earliest = _earliest(ctx)["hearing_earliest_on"]
     if at.date().isoformat() < earliest:
-        why = f"最早可以定在{earliest}（{clock_of(NOTICE).basis}）。"
+        why = f"最早可以定在{chinese_date(earliest)}（{clock_of(NOTICE).basis}）。"
         raise ValidationError({"hearing_at": [f"这一天太早，来不及提前通知当事人；{why}"]})
     end_clock(ctx, DATE, DeadlineEnd.MET, "已确定听证日期")
-    ctx.say(f"听证定于{at.date()}举行。", basis=clock_of(NOTICE).basis)
+    ctx.say(f"听证定于{chinese_date(at.date())}举行。", basis=clock_of(NOTICE).basis)
     return {"hearing_on": at.date().isoformat()}
 
 
@@ -95,7 +96,7 @@ def check_notice(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     if day > term.last_day:
         start_clock(ctx, NOTICE, term.starts_on, "听证通知书送达")
         return {"notice_in_time": True}
-    ctx.say(f"通知书送达过迟，{day}不能举行听证，须另定日期。", basis=term.basis)
+    ctx.say(f"通知书送达过迟，{chinese_date(day)}不能举行听证，须另定日期。", basis=term.basis)
     return {"notice_in_time": False, **_fix_again(ctx, "通知书送达过迟")}
 
 

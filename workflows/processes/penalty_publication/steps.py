@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from forms.choices import DeadlineEnd
+from workflows.documents.wording import chinese_date
 from workflows.errors import NotFound
 from workflows.law import clock_of
 from workflows.models import PenaltyDecision
@@ -25,7 +26,8 @@ def keep_publication(ctx: StepContext) -> Mapping[str, Any]:
     for clock_name, answer in SHOWN.items():
         if ctx.answers.get(answer):
             end_clock(ctx, clock_name, DeadlineEnd.MET, "已公示")
-    days = f"信用中国：{ctx.answers['credit_china_on']}，公示系统：{ctx.answers['gsxt_on']}"
+    credit_china, gsxt = (chinese_date(ctx.answers[name]) for name in ("credit_china_on", "gsxt_on"))
+    days = f"信用中国：{credit_china}，公示系统：{gsxt}"
     basis = clock_of("publication_gsxt").basis
     ctx.say(f"登记处罚信息的公示情况（{days}）。", event="publication_recorded", basis=basis)
     return {}

@@ -6,6 +6,7 @@ from typing import Any
 
 from forms.choices import Visibility
 from workflows import clock
+from workflows.documents.wording import chinese_date
 from workflows.law import clock_of
 from workflows.processes.penalty_seizure.papers import PAPERS, testing_period
 from workflows.steps import StepContext, step
@@ -21,7 +22,7 @@ def begin_testing(ctx: StepContext) -> Mapping[str, Any]:
     """Leave the time of testing, as the party is told of it, out of the term; the term is counted anew."""
     first, last = testing_period(ctx.dossier, clock.day_of(ctx.commit.at))
     ctx.say(
-        f"送检，期间自{first}至{last}，不计入查封、扣押的期限。",
+        f"送检，期间自{chinese_date(first)}至{chinese_date(last)}，不计入查封、扣押的期限。",
         event="seizure_tested",
         basis=clock_of(SEIZURE).basis,
         visibility=Visibility.PARTY,

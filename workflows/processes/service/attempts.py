@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from forms.choices import ServiceMode
+from workflows.documents.wording import chinese_date
 from workflows.errors import ServedTooEarly
 from workflows.law import decide
 from workflows.law.wording import vocabularies
@@ -20,7 +21,7 @@ def told(
 ) -> Mapping[str, str]:
     """Say in the entry that a document was served, and return what the caller is told of it."""
     verb = "视为送达" if rule["deemed"] else "送达"
-    words = f"《{document.title}》（{document.number}）于{served_on}{verb}（{mode.label}）。"
+    words = f"《{document.title}》（{document.number}）于{chinese_date(served_on)}{verb}（{mode.label}）。"
     ctx.say(words, basis=rule["basis"], rule=rule["rule"])
     return {"served_on": served_on.isoformat(), "service_mode": mode.value}
 
@@ -34,7 +35,8 @@ def deemed_words(rule: Rule, served_on: date | str) -> str:
     """Return the sentence for a document that counts as served although nobody signed; empty when somebody did."""
     if not rule["deemed"]:
         return ""
-    return f"以{vocabularies()['served_on_from'][rule['served_on_from']]}为送达之日，{served_on}视为送达。"
+    counted_from = vocabularies()["served_on_from"][rule["served_on_from"]]
+    return f"以{counted_from}为送达之日，{chinese_date(served_on)}视为送达。"
 
 
 def signers() -> dict[str, str]:
