@@ -18,7 +18,7 @@ HEAVIEST = 10**12
 class Said(Choice):
     """What the party did with its right to be heard."""
 
-    MORE = "more", "已陈述申辩，尚要补充"
+    MORE = "more", "已陈述申辩，尚需补充"
     DONE = "done", "已陈述申辩，没有补充"
     WAIVED = "waived", "放弃陈述申辩"
 
