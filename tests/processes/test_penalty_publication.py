@@ -86,7 +86,8 @@ def test_a_case_of_another_authority_goes_with_a_letter(case):
 
 def test_a_suspected_crime_names_the_crime(case):
     handed_over(case, "crime_transfer_letter", crime="生产、销售伪劣产品罪")
-    assert case.paper("crime_transfer_letter").facts["crime"] == "生产、销售伪劣产品罪"
+    facts = case.paper("crime_transfer_letter").facts
+    assert (facts["crime"], facts["copies_to"]) == ("生产、销售伪劣产品罪", "鸡西市人民检察院")
 
 
 def test_a_suspected_crime_without_its_name_is_refused(case):

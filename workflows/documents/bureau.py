@@ -26,6 +26,7 @@ class Bureau:
     window_phone: str
     reconsideration_body: str
     court: str
+    procuratorate: str
     unconfirmed: tuple[str, ...]
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from forms.choices import Outcome
 from forms.penalty_words import InvestigationCourse, LeadSource
+from workflows.documents.bureau import bureau
 from workflows.errors import NotFound
 from workflows.law import clock_of, parameter
 from workflows.models import CreditRecord, Document, PenaltyDecision
@@ -107,7 +108,7 @@ def no_penalty_decision(dossier: Dossier, on: date) -> Facts:
 
 
 def transfer_letter(dossier: Dossier, on: date) -> Facts:
-    """案件移送函 (form 4) and 涉嫌犯罪案件移送书 (form 5): which case goes to whom, why, with what."""
+    """案件移送函 (form 4): which case goes to whom, why, with what."""
     given = dossier.answers("transfer_case")
     return {
         **_case(dossier),
@@ -121,6 +122,11 @@ def transfer_letter(dossier: Dossier, on: date) -> Facts:
         "property": [{"detail": line} for line in given.get("transfer_property") or []],
         "officers": handlers(dossier),
     }
+
+
+def crime_transfer_letter(dossier: Dossier, on: date) -> Facts:
+    """涉嫌犯罪案件移送书 (form 5): a copy goes to the procuratorate, as the letter says."""
+    return {**transfer_letter(dossier, on), "copies_to": bureau().procuratorate}
 
 
 def _told_on(dossier: Dossier, on: date) -> date:
@@ -229,7 +235,7 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "penalty_decision": penalty_decision,
     "no_penalty_decision": no_penalty_decision,
     "case_transfer_letter": transfer_letter,
-    "crime_transfer_letter": transfer_letter,
+    "crime_transfer_letter": crime_transfer_letter,
     "closing_approval": closing_approval,
     "case_file_index": case_file_index,
     "repair_notice": repair_notice,
