@@ -23,6 +23,7 @@ class Widget:
     help: str
     longest: int | None
     shown_when: tuple[str, str] | None
+    ahead: bool = False
 
 
 class TaskForm(Schema):
@@ -62,6 +63,7 @@ class TaskForm(Schema):
                 help=field.metadata.get("help", ""),
                 longest=field.metadata.get("longest"),
                 shown_when=self.shown_when().get(name),
+                ahead=bool(field.metadata.get("ahead")),
             )
 
     def choices_of(self, field: fields.Field[Any]) -> tuple[tuple[str, str], ...]:
@@ -79,13 +81,15 @@ class TaskForm(Schema):
         """Take a field that was left blank as one that was not answered."""
         return {name: value for name, value in submitted.items() if value not in ("", None, [], [""])}
 
-    @validates_schema(skip_on_field_errors=True)
-    def all_needed_are_there(self, answers: Mapping[str, Any], **_: Any) -> None:
-        """Refuse answers without what another answer makes necessary."""
+    @validates_schema(pass_original=True, skip_on_field_errors=False)
+    def all_needed_are_there(
+        self, answers: Mapping[str, Any], submitted: Mapping[str, Any], **_: Any
+    ) -> None:
+        """Refuse answers without what another answer makes necessary; told at once with every other fault."""
         missing = {
             name: [WORDS["required"]]
             for name, (other, code) in self.needed_when.items()
-            if _code(answers.get(other)) in code.split() and answers.get(name) in (None, "", [])
+            if _code(answers.get(other)) in code.split() and not _is_there(name, answers, submitted)
         }
         if missing:
             raise ValidationError(missing)
@@ -128,6 +132,12 @@ class TaskForm(Schema):
         """Return all answers as plain values, as the step keeps them."""
         dumped = self.dump(answers)
         return dict(dumped)
+
+
+def _is_there(name: str, answers: Mapping[str, Any], submitted: Mapping[str, Any]) -> bool:
+    """Tell whether an answer was given; one that was refused as faulty is there, with a fault of its own."""
+    given = answers.get(name) if name in answers else submitted.get(name)
+    return given not in (None, "", [], [""])
 
 
 def _code(value: Any) -> str:

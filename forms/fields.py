@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from marshmallow import fields, validate
@@ -71,7 +71,7 @@ class Day(fields.Date):
     """A day that has come already, as YYYY-MM-DD; the form knows what day it is."""
 
     def __init__(self, *, label: str, **options: Any) -> None:
-        """Take the label."""
+        """Take the label, and whether it may be `ahead`, such as the last day of a delegation."""
         super().__init__(metadata={"label": label, "kind": "date", **_help(options)}, **_words(options))
 
     def _deserialize(
@@ -79,18 +79,27 @@ class Day(fields.Date):
     ) -> date:
         day = super()._deserialize(value, attr, data, **kwargs)
         today = getattr(self.root, "known", {}).get("today")
-        if today is not None and day > today:
+        if today is not None and day > today and not self.metadata.get("ahead"):
             raise self.make_error("future")
         return day
 
 
 class Moment(fields.NaiveDateTime):
-    """A Shanghai moment, to the minute, as a page sends it: YYYY-MM-DDTHH:MM."""
+    """A Shanghai moment of a day that has come already, to the minute, as a page sends it: YYYY-MM-DDTHH:MM."""
 
     def __init__(self, *, label: str, **options: Any) -> None:
-        """Take the label."""
+        """Take the label, and whether it may be `ahead`, such as an appointment."""
         metadata = {"label": label, "kind": "moment", **_help(options)}
         super().__init__(format="%Y-%m-%dT%H:%M", metadata=metadata, **_words(options))
+
+    def _deserialize(
+        self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
+    ) -> datetime:
+        moment = super()._deserialize(value, attr, data, **kwargs)
+        today = getattr(self.root, "known", {}).get("today")
+        if today is not None and moment.date() > today and not self.metadata.get("ahead"):
+            raise self.make_error("future")
+        return moment
 
 
 class Number(fields.Integer):
@@ -108,7 +117,7 @@ LARGEST_ID = 2**31 - 1  # what the databases number rows with
 
 
 class OfficerId(fields.Integer):
-    """An officer, by id; that the officer exists and may act is checked in the door."""
+    """The second of two officers, by id; that the officer exists and may act is checked in the door."""
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
@@ -123,6 +132,15 @@ class Companion(OfficerId):
         """Take the label."""
         super().__init__(label=label, **options)
         self.metadata = {**self.metadata, "kind": "companion"}
+
+
+class AnyOfficer(OfficerId):
+    """Anybody who works here, by id; whoever takes the answer checks what the person has to be."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(label=label, **options)
+        self.metadata = {**self.metadata, "kind": "anyone"}
 
 
 class HearingHost(OfficerId):
@@ -214,8 +232,8 @@ class Lines(Text):
 
 
 # What a field says beside marshmallow's options: a hint, whether it holds personal text that is kept sealed, whether
-# it is an address for service that the party confirmed by signature.
-EXTRAS = ("help", "personal", "confirmed")
+# it is an address for service that the party confirmed by signature, whether its day may be one still to come.
+EXTRAS = ("help", "personal", "confirmed", "ahead")
 
 WORDS: dict[str, Any] = {
     "required": "请填写这一项。",

@@ -99,7 +99,7 @@ class FixHearing(TaskForm):
     }
 
     fixing = OneOf(Fixing, label="办理情况", required=True)
-    hearing_at = Moment(label="听证时间", help="须在法定的提前通知时间届满以后。")
+    hearing_at = Moment(label="听证时间", ahead=True, help="须在法定的提前通知时间届满以后。")
     hearing_place = Text(label="听证地点", longest=LINE)
     openness = OneOf(Openness, label="是否公开")
     closed_because = Text(label="不公开的理由", longest=LONG, help="涉及国家秘密、商业秘密或者个人隐私。")

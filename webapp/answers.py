@@ -6,19 +6,20 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import ValidationError
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
 from forms.base import TaskForm, Widget
-from workflows.models import Attachment, Department, Officer
+from webapp.errors import STATUS
+from webapp.offering import Choices, offered
+from workflows.errors import CaseworkError, StalePage
+from workflows.models import Attachment
 
 # What the page itself sends beside the answers.
 OWN_FIELDS = frozenset({"csrf_token", "key", "seen_version"})
 YES_NO = (("true", "是"), ("false", "否"))
-# The kinds of fields in which officers are named.
-PEOPLE = ("officer", "companion", "member", "members", "hearing_host", "hearing_clerk")
-Choices = tuple[tuple[str, str], ...]
+# Marshmallow's name for what is wrong with a form as a whole.
+WHOLE = "_schema"
 
 
 @dataclass(frozen=True)
@@ -42,8 +43,12 @@ class Sheet:
     errors: Mapping[str, list[str]] = field(default_factory=dict)
 
     def label(self, name: str) -> str:
-        """Return the words for a field; faults of the whole form carry their own."""
+        """Return the words for a field; what the form does not ask has none."""
         return next((widget.label for widget in self.widgets if widget.name == name), "整张表单")
+
+    def asks(self, name: str) -> bool:
+        """Tell whether a fault is one of a field; a fault of the whole form carries its own words."""
+        return name != WHOLE
 
     def value(self, name: str) -> str:
         """Return what was filled in."""
@@ -64,19 +69,35 @@ class Sheet:
         return [file for file in self.files if file.field == name]
 
 
-def blank(session: Session, form: TaskForm) -> Sheet:
+def blank(session: Session, form: TaskForm, officer_id: int | None = None) -> Sheet:
     """Return a form that nobody has filled in yet."""
     widgets = tuple(form.widgets())
-    return Sheet(widgets, _people(session, widgets))
+    return Sheet(widgets, offered(session, widgets, officer_id))
 
 
 def refused(
-    session: Session, form: TaskForm, filled: MultiDict[str, str], error: ValidationError, officer_id: int
+    session: Session,
+    form: TaskForm,
+    filled: MultiDict[str, str],
+    error: ValidationError | CaseworkError,
+    officer_id: int,
 ) -> Sheet:
-    """Return the form as it was filled in, with each fault beside its field."""
+    """Return the form as it was filled in, with each fault beside its field, in the order of the fields."""
     widgets = tuple(form.widgets())
     files = tuple(_files(session, widgets, filled, officer_id))
-    return Sheet(widgets, _people(session, widgets), filled, files, flat(error.messages_dict))
+    faults = flat(error.messages_dict) if isinstance(error, ValidationError) else {WHOLE: [str(error)]}
+    order = [widget.name for widget in widgets if widget.name in faults]
+    errors = {name: faults[name] for name in dict.fromkeys([*order, *faults])}
+    return Sheet(widgets, offered(session, widgets, officer_id), filled, files, errors)
+
+
+def status_of(error: ValidationError | CaseworkError) -> int:
+    """Return the status of the form that is shown again. Raises what whoever filled it in cannot mend there."""
+    if isinstance(error, ValidationError):
+        return 422
+    if not isinstance(error, StalePage) and STATUS[type(error)] != 422:
+        raise error
+    return STATUS[type(error)]
 
 
 def submitted(filled: MultiDict[str, str]) -> dict[str, Any]:
@@ -113,20 +134,3 @@ def _files(
 
 def _is_uuid(text: str) -> bool:
     return len(text.replace("-", "")) == 32 and all(digit in "0123456789abcdef-" for digit in text)
-
-
-def _people(session: Session, widgets: Iterable[Widget]) -> dict[str, Choices]:
-    kinds = {widget.kind for widget in widgets}
-    offered = {**dict.fromkeys(PEOPLE, officers), "department": _departments}
-    return {kind: find(session) for kind, find in offered.items() if kind in kinds}
-
-
-def officers(session: Session) -> Choices:
-    """Return who works here, as a form offers them."""
-    working = select(Officer).where(Officer.disabled_at.is_(None)).order_by(Officer.department_id, Officer.id)
-    return tuple((str(one.id), f"{one.name}（{one.department.name}）") for one in session.scalars(working))
-
-
-def _departments(session: Session) -> Choices:
-    found = session.scalars(select(Department).order_by(Department.id))
-    return tuple((str(department.id), department.name) for department in found)

@@ -17,7 +17,7 @@ class TaskNotOpen(CaseworkError):
 
 
 class StalePage(CaseworkError):
-    """您打开页面之后，案件又有了变化，您的填写没有保存。请刷新页面，核对后重新提交。"""
+    """您打开页面之后，案件又有了变化，这次没有提交。请核对案件现在的情况，再重新提交。"""
 
 
 class SameKeyOtherBody(CaseworkError):

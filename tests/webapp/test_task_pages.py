@@ -107,7 +107,10 @@ def test_a_stale_page_is_told_so(browse, office, case_id):
     page = office.page(case_id, "formal_check")
     stale = Page(page.task_id, page.version - 1)
     answer = submit(browse("case_officer"), office, case_id, "", stale, materials="complete")
-    assert answer.status_code == 409 and "请刷新页面" in answer.text
+    assert answer.status_code == 409 and "请核对案件现在的情况" in answer.text
+    # What was filled in stands in the form again, which is now of the case as it is.
+    assert re.search(r'value="complete" checked', answer.text)
+    assert f'name="seen_version" value="{page.version}"' in answer.text
 
 
 def test_a_task_that_is_done_is_told_so(browse, office, case_id):

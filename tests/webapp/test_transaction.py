@@ -104,7 +104,7 @@ def test_an_unexpected_error_shows_its_event_and_nothing_else(probe, caplog):
 
 def test_a_casework_error_says_what_happened_and_what_to_do(probe):
     answer = probe(add_and(StalePage()))
-    assert answer.status_code == 409 and "请刷新页面" in answer.text
+    assert answer.status_code == 409 and "请核对案件现在的情况" in answer.text
 
 
 def test_sqlite_that_does_not_keep_its_settings_is_refused(app, monkeypatch):

@@ -7,14 +7,14 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from forms.recusal import Recuse
-from webapp.answers import Sheet, blank, refused, submitted
+from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.db import db
 from webapp.session.visitor import current_actor, visitor
 from webapp.submission import key_of, numbers_of
 from workflows import casework
 from workflows.casework import reading
 from workflows.catalog import catalog
-from workflows.errors import NotFound
+from workflows.errors import CaseworkError, NotFound
 
 bp = Blueprint("cases", __name__)
 
@@ -59,7 +59,9 @@ def start(process_key: str) -> ResponseReturnValue:
     if not record_ids or process_key not in catalog():
         raise NotFound("请从企业的信用记录进入，并先勾选至少一条记录。")
     form = casework.start_form(process_key)()
-    return _start_page(process_key, record_ids, blank(db.session(), form), uuid4())
+    return _start_page(
+        process_key, record_ids, blank(db.session(), form, current_actor().officer_id), uuid4()
+    )
 
 
 @bp.post("/start/<process_key>")
@@ -72,10 +74,11 @@ def open_cases(process_key: str) -> ResponseReturnValue:
     answers = submitted(request.form)
     try:
         opened = casework.open_cases(session, process_key, record_ids, answers, actor, key)
-    except ValidationError as error:
+    except (ValidationError, CaseworkError) as error:
+        status = status_of(error)
         session.rollback()
         sheet = refused(session, form, request.form, error, actor.officer_id)
-        return _start_page(process_key, record_ids, sheet, key), 422
+        return _start_page(process_key, record_ids, sheet, key), status
     flash(f"已登记案件 {len(opened)} 件。")
     return redirect(url_for("cases.show", case_id=opened[0]), 303)
 
@@ -92,7 +95,8 @@ def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
     if process_key not in catalog():
         raise NotFound
     page = reading.start_page_about(db.session(), process_key, entity_id, current_actor())
-    return _start_page_about(page, blank(db.session(), casework.start_form(process_key)()), uuid4())
+    form = casework.start_form(process_key)()
+    return _start_page_about(page, blank(db.session(), form, current_actor().officer_id), uuid4())
 
 
 @bp.post("/start/<process_key>/<int:entity_id>")
@@ -104,10 +108,11 @@ def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
     try:
         answers = submitted(request.form)
         case_id = casework.open_case(session, process_key, entity_id, answers, actor, key)
-    except ValidationError as error:
+    except (ValidationError, CaseworkError) as error:
+        status = status_of(error)
         session.rollback()
         sheet = refused(session, form, request.form, error, actor.officer_id)
-        return _start_page_about(page, sheet, key), 422
+        return _start_page_about(page, sheet, key), status
     flash("已登记案件。")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
-from webapp.answers import Sheet, blank, refused, submitted
+from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.db import db
 from webapp.headers import as_paper
 from webapp.session.visitor import current_actor
@@ -14,7 +14,7 @@ from webapp.submission import key_of, version_of
 from workflows import casework
 from workflows.casework import reading
 from workflows.documents.press import print_pdf
-from workflows.errors import DeadlinePassed, NotFound
+from workflows.errors import CaseworkError, DeadlinePassed, NotFound
 
 bp = Blueprint("inbox", __name__)
 
@@ -48,9 +48,10 @@ def release(task_id: UUID) -> ResponseReturnValue:
 @bp.get("/tasks/<uuid:task_id>")
 def show(task_id: UUID) -> ResponseReturnValue:
     """Show one task: the case, its deadlines and papers, and the form."""
-    page = reading.task_page(db.session(), task_id, current_actor())
-    sheet = blank(db.session(), casework.task_form(page.task, page.case)) if page.may_answer else None
-    return _task_page(page, sheet, uuid4())
+    session, actor = db.session(), current_actor()
+    page = reading.task_page(session, task_id, actor)
+    form = casework.task_form(page.task, page.case)
+    return _task_page(page, blank(session, form, actor.officer_id) if page.may_answer else None, uuid4())
 
 
 @bp.post("/tasks/<uuid:task_id>")
@@ -60,12 +61,13 @@ def answer(task_id: UUID) -> ResponseReturnValue:
     answers, version = submitted(request.form), version_of(request.form)
     try:
         done = casework.complete_task(session, task_id, answers, actor, key, version)
-    except ValidationError as error:
-        # Nothing of the attempt is kept, not even a deadline fired on the way: the sweep fires it again.
-        session.rollback()
-        return _refused_page(task_id, error, key), 422
     except DeadlinePassed as passed:
         return _went_on(passed)
+    except (ValidationError, CaseworkError) as error:
+        status = status_of(error)
+        # Nothing of the attempt is kept, not even a deadline fired on the way: the sweep fires it again.
+        session.rollback()
+        return _refused_page(task_id, error, key), status
     flash(f"案件 {done.case_number}：已办理“{done.done_title}”。{_what_next(done)}")
     return redirect(url_for("cases.show", case_id=done.case_id), 303)
 
@@ -91,7 +93,7 @@ def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID) -> str:
     return render_template("inbox/task.html", page=page, sheet=sheet, key=key, previews=papers)
 
 
-def _refused_page(task_id: UUID, error: ValidationError, key: UUID) -> str:
+def _refused_page(task_id: UUID, error: ValidationError | CaseworkError, key: UUID) -> str:
     session, actor = db.session(), current_actor()
     page = reading.task_page(session, task_id, actor)
     form = casework.task_form(page.task, page.case)
