@@ -14,6 +14,7 @@ SHOP = {
     "name": "鸡西市喆昇食品有限公司",
     "uscc": "91230300MA18WTYY0Q",
     "legal_representative": "王喆",
+    "address": "鸡西市鸡冠区中心大街1号",
 }
 PERSON = {
     "kind": "person",
@@ -37,7 +38,7 @@ def test_a_shop_is_entered_and_offered_for_a_new_case(officer, office):
     answer = officer.post("/entities", data=SHOP)
     entity = office.one(BusinessEntity, uscc=SHOP["uscc"])
     assert answer.status_code == 303 and answer.location == f"/entities/{entity.id}"
-    assert entity.entered_by_id == office.people["case_officer"]
+    assert entity.entered_by_id == office.people["case_officer"] and entity.address == SHOP["address"]
     assert f"/start/penalty/{entity.id}" in officer.get(answer.location).text
 
 

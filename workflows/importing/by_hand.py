@@ -11,6 +11,7 @@ from forms.identifiers import NO_CODE
 from workflows import clock
 from workflows.importing.entities import EntityBook
 from workflows.importing.faults import Fault
+from workflows.importing.rules import SCIENTIFIC
 from workflows.importing.validation import FaultyRow, sound_party
 from workflows.models import BusinessEntity
 
@@ -38,7 +39,7 @@ def enter_entity(session: Session, told: Mapping[str, Any], officer_id: int) -> 
         raise ValidationError(_by_answer(faulty.faults)) from faulty
     is_new = entity.id is None
     if is_new:
-        entity.entered_by_id = officer_id
+        entity.entered_by_id, entity.address = officer_id, told.get("address")
     session.flush()
     return entity, is_new
 
@@ -46,7 +47,9 @@ def enter_entity(session: Session, told: Mapping[str, Any], officer_id: int) -> 
 def _texts(told: Mapping[str, Any]) -> dict[str, str]:
     """Return the answers as the columns of a row; an individual business without a code has the filler."""
     texts = {
-        COLUMN[name]: value.label if isinstance(value, Choice) else value for name, value in told.items()
+        COLUMN[name]: value.label if isinstance(value, Choice) else value
+        for name, value in told.items()
+        if name in COLUMN
     }
     if told["kind"] is EntityKind.INDIVIDUAL_BUSINESS:
         texts.setdefault(COLUMN["uscc"], NO_CODE)
@@ -56,5 +59,6 @@ def _texts(told: Mapping[str, Any]) -> dict[str, str]:
 def _by_answer(faults: list[Fault]) -> dict[str, list[str]]:
     sentences: dict[str, list[str]] = {}
     for fault in faults:
-        sentences.setdefault(ANSWER[fault.code], []).append(f"{fault.wrong}。{fault.mend}。")
+        mend = fault.mend.removesuffix(SCIENTIFIC)  # what a spreadsheet does to a code is no matter of a form
+        sentences.setdefault(ANSWER[fault.code], []).append(f"{fault.wrong}。{mend.removesuffix('。')}。")
     return sentences
