@@ -145,7 +145,7 @@ class Visibility(Choice):
 class StepKind(Choice):
     """What moved a case."""
 
-    OPENED = "opened", "立案"
+    OPENED = "opened", "登记"
     COMPLETED = "completed", "办理"
     TIMER = "timer", "到期"
     MESSAGE = "message", "消息"

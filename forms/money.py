@@ -7,6 +7,7 @@ from marshmallow import fields, validate
 
 from forms.fields import WORDS
 
+SAID = {**WORDS, "invalid": "请只填数字，不写逗号和单位，例如60000或者60000.50。"}
 MOST = Decimal(10**12)
 
 
@@ -18,5 +19,5 @@ class Money(fields.Decimal):
         fits = validate.Range(min=0, max=MOST, min_inclusive=False, error="请填写大于零的金额（元）。")
         metadata = {"label": label, "kind": "money", "help": options.pop("help", "单位：元。")}
         super().__init__(
-            places=2, as_string=True, validate=fits, metadata=metadata, error_messages=WORDS, **options
+            places=2, as_string=True, validate=fits, metadata=metadata, error_messages=SAID, **options
         )

@@ -117,7 +117,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
         "attachments": session.scalars(
             select(Attachment).where(Attachment.case_id == case.id).order_by(Attachment.uploaded_at)
         ).all(),
-        "steps": history_rows(dossier.steps),
+        "steps": history_rows(session, dossier.steps),
         "people": people_rows(session, case.id),
         "diagram_xml": process.diagram,
         "current": _current(tasks, case, process.diagrams[process.key].callers),

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from forms import TaskForm
 from forms.choices import DeadlineEnd, Role, StepKind
 from workflows import clock
 from workflows.catalog import catalog
 from workflows.law import workdays_between
-from workflows.models import CaseStep, Deadline
+from workflows.models import CaseStep, Deadline, Department, Officer
 from workflows.steps.personal import MARK, opened
 
 
@@ -61,19 +64,32 @@ def _deadline(row: Deadline) -> CaseDeadline:
     )
 
 
-def history_rows(steps: Sequence[CaseStep]) -> list[CaseHistory]:
+def history_rows(session: Session, steps: Sequence[CaseStep]) -> list[CaseHistory]:
     """Return the steps of a case for a page, the first first."""
-    return [_history(step) for step in steps]
+    names = _names(session)
+    return [_history(step, names) for step in steps]
 
 
-def _history(step: CaseStep) -> CaseHistory:
+Names = Mapping[str, Mapping[str, str]]
+OFFICERS = ("officer", "companion", "member", "members", "hearing_host", "hearing_clerk", "anyone")
+"""The kinds of fields whose answers are officers."""
+
+
+def _names(session: Session) -> Names:
+    """Return what stands behind the numbers that a field keeps, by the kind of the field."""
+    people = {str(key): name for key, name in session.execute(select(Officer.id, Officer.name))}
+    sections = session.execute(select(Department.id, Department.name))
+    return {**dict.fromkeys(OFFICERS, people), "department": {str(key): name for key, name in sections}}
+
+
+def _history(step: CaseStep, names: Names) -> CaseHistory:
     return CaseHistory(
         title=step.title,
         kind_label=StepKind(step.kind).label,
         at=step.at,
         actor_name=_actors(step),
         role_label=Role(step.actor_role).label if step.actor_role else "",
-        answers=_answers(step),
+        answers=_answers(step, names),
     )
 
 
@@ -83,13 +99,13 @@ def _actors(step: CaseStep) -> str:
     return f"{name}（代{step.for_officer.name}）" if step.for_officer else name
 
 
-def _answers(step: CaseStep) -> list[tuple[str, str]]:
+def _answers(step: CaseStep, names: Names) -> list[tuple[str, str]]:
     """Return a step's answers with their labels; of personal text only the last characters are shown (B7.3)."""
     if step.kind == StepKind.TIMER:
         return []
     form = catalog()[step.process_key].forms[step.name]()
     said = {name: value for name, value in step.answers.items() if value not in (None, "", [])}
-    return [(label_of(form, name), _shown(form, name, value)) for name, value in said.items()]
+    return [(label_of(form, name), _shown(form, name, value, names)) for name, value in said.items()]
 
 
 def label_of(form: TaskForm, name: str) -> str:
@@ -106,12 +122,13 @@ def masked(text: str) -> str:
     return "*" * len(text) if len(text) <= SHOWN * 2 else "*" * (len(text) - SHOWN) + text[-SHOWN:]
 
 
-def _shown(form: TaskForm, name: str, value: Any) -> str:
+def _shown(form: TaskForm, name: str, value: Any, names: Names) -> str:
     if isinstance(value, str) and value.startswith(MARK):
         return masked(opened(value))
     field = form.fields.get(name)
     if field is not None:
-        return _in_words(field.metadata["kind"], dict(form.choices_of(field)), value)
+        kind = field.metadata["kind"]
+        return _in_words(kind, names.get(kind) or dict(form.choices_of(field)), value)
     return str(value)
 
 
@@ -122,6 +139,6 @@ def _in_words(kind: str, choices: Mapping[str, str], value: Any) -> str:
         case _, bool():
             return "是" if value else "否"
         case _, list():
-            return "；".join(str(one) for one in value)
+            return "；".join(choices.get(str(one), str(one)) for one in value)
         case _:
             return choices.get(str(value), str(value))
