@@ -1,11 +1,12 @@
 """Forms of 告知与陈述申辩, which other procedures call before they decide against a party."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
-from forms.base import TaskForm
+from forms.base import TaskForm, Widget
 from forms.choices import Choice, Opinion
 from forms.fields import Attachments, Day, Moment, Number, OfficerId, OneOf, Text, YesNo
 
@@ -153,6 +154,13 @@ class Reexamine(TaskForm):
         help="与告知时同一口径的数值，不得大于告知时的数值。",
     )
     second_officer = OfficerId(label="另一名复核人", required=True)
+
+    def widgets(self) -> Iterator[Widget]:
+        """Yield the form's answers; the weight of which the party was told is said where it is asked again."""
+        told = self.known.get("proposed_weight")
+        for widget in super().widgets():
+            says = widget.name == "proposed_weight" and told is not None
+            yield replace(widget, help=f"告知时为{told}，维持的填同一数值，不得更大。") if says else widget
 
     @validates_schema(skip_on_field_errors=True)
     def nothing_heavier_for_speaking_up(self, answers: Mapping[str, Any], **_: Any) -> None:

@@ -1,6 +1,7 @@
 """Forms of 罚没款执行 (what is to be paid is collected), PEN-19 to PEN-22."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
@@ -39,6 +40,15 @@ class RegisterPayment(TaskForm):
     deferral_days = Number(label="申请延长的日数", most=1095, help="分期的，填到最后一期的日数。")
     instalments = Lines(label="分期计划", longest=LONG, help="每行一期，写明日期和金额；延期缴纳的不填。")
     application_files = Attachments(label="书面申请")
+
+    @validates_schema(skip_on_field_errors=True)
+    def the_fine_is_paid_in_full(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse less than the fine as everything; what was confiscated need not be money."""
+        fine = self.known.get("penalty_fine")
+        if answers["payment"] == Payment.PAID and fine and answers.get("paid_amount", 0) < Decimal(fine):
+            raise ValidationError(
+                {"paid_amount": [f"少于罚款的数额{fine}元，没有缴清的不能登记为已经缴清。"]}
+            )
 
 
 class ApproveDeferral(TaskForm):

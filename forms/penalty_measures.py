@@ -19,7 +19,8 @@ class ChooseMeasure(TaskForm):
     """提出采取的措施: on what, why, on which basis, and where it is kept; or that there is none to take or left."""
 
     steering = frozenset({"measure"})
-    needed_when = {"taken_at": ("urgent", "true")}
+    needed_when = {**dict.fromkeys(WANTED, ("measure", "preserve seize")), "taken_at": ("urgent", "true")}
+    offered_when = {"urgent": ("measure", "preserve seize")}
 
     measure = OneOf(Measure, label="措施", required=True)
     second_officer = OfficerId(label="另一名执法人员")
@@ -49,15 +50,12 @@ class ChooseMeasure(TaskForm):
             raise ValidationError({"taken_at": [WORDS["future"]]})
 
     @validates_schema(skip_on_field_errors=True)
-    def a_measure_says_what_it_is(self, answers: Mapping[str, Any], **_: Any) -> None:
-        """Refuse a measure without its object, reason, basis, place, keeper and second officer."""
+    def a_measure_says_on_what(self, answers: Mapping[str, Any], **_: Any) -> None:
+        """Refuse a measure whose list does not name, specify and count each thing."""
         if answers["measure"] == Measure.NONE:
             return
-        missing = {name: [WORDS["required"]] for name in WANTED if not answers.get(name)}
-        if not missing and any(not all(item(line)[:3]) for line in answers["measure_items"]):
-            missing = {"measure_items": ["每行应写作“名称；规格型号；数量”。"]}
-        if missing:
-            raise ValidationError(missing)
+        if any(not all(item(line)[:3]) for line in answers.get("measure_items", ())):
+            raise ValidationError({"measure_items": ["每行应写作“名称；规格型号；数量”。"]})
 
 
 def item(line: str) -> tuple[str, str, str, str]:

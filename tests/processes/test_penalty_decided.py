@@ -115,6 +115,13 @@ def test_the_demand_names_the_duty_and_the_surcharge_so_far(case, office):
     assert (facts["amount"], facts["surcharge"]) == ("5,600.00元", "150.00元")
 
 
+def test_less_than_the_fine_is_not_everything(case, calendar):
+    case.until_served()
+    paid = {"payment": "paid", "paid_on": calendar.today, "paid_amount": "500"}
+    with pytest.raises(ValidationError, match="paid_amount"):
+        case.do("register_payment", receipt_files=[case.office.file("case_officer")], **paid)
+
+
 def test_instalments_move_the_last_day_for_paying(case):
     case.until_served().do("register_payment", payment="deferral", instalments="一期\n二期", **LATER)
     case.do("approve_deferral", deferral_opinion="agree")

@@ -112,7 +112,9 @@ def record_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     limits: dict[str, str] = {}
     for clock_name in PUBLISH if shown else ():
         limits |= start_clock(ctx, clock_name, record.decided_on, "作出处罚决定")
-    return {**limits, "penalty_shown": shown, "penalty_money": proposed(ctx.dossier).owed > 0}
+    found = proposed(ctx.dossier)
+    owed = {"penalty_money": found.owed > 0, "penalty_fine": str(found.fine or "")}
+    return {**limits, **owed, "penalty_shown": shown}
 
 
 @step
