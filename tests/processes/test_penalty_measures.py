@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 from marshmallow import ValidationError
+from sqlalchemy import update
 
 from forms.choices import DeadlineEnd, Visibility
+from tests.processes.penalty_answers import LEAD
 from tests.processes.penalty_case import PenaltyCase
 from workflows.errors import DeadlinePassed
-from workflows.models import CreditEntry
+from workflows.models import BusinessEntity, CreditEntry, Task
 
 
 @pytest.fixture
@@ -68,6 +70,20 @@ def test_a_leader_who_answers_too_late_is_told_that_the_time_is_over(case, calen
 def test_a_measure_is_not_said_to_be_taken_on_a_day_to_come(case):
     with pytest.raises(ValidationError, match="taken_at"):
         case.choose("seize", urgent="true", taken_at="2026-11-24T08:00")
+
+
+def test_the_decision_is_served_and_the_list_goes_with_it(case):
+    case.choose("seize").do("approve_measure", measure_opinion="agree")
+    [waiting] = case.office.all(Task, case_id=case.id, name="serve")
+    assert waiting.document_id == case.paper("seizure_decision").id
+    assert case.kinds[-2:] == ["seizure_decision", "property_list"]
+
+
+def test_a_party_whose_address_no_import_brought_is_named_with_that_for_service(case):
+    with case.office.begin() as session:
+        session.execute(update(BusinessEntity).values(address=None))
+    case.choose("seize").do("approve_measure", measure_opinion="agree")
+    assert case.paper("seizure_decision").facts["party_address"] == LEAD["delivery_address"]
 
 
 # Time that runs out

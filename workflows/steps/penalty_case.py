@@ -26,13 +26,17 @@ BY_OFFICERS = {"serving_role": Role.CASE_OFFICER.value}
 
 
 def named(dossier: Dossier) -> dict[str, Any]:
-    """Return what every paper of a penalty case names: the case, the party, whom to ask."""
+    """Return what every paper of a penalty case names: the case, the party, whom to ask.
+
+    Imports bring no addresses; the party is then named with that for service, which is the registered one unless
+    the party confirmed another (行政处罚法 59).
+    """
     entity = dossier.case.entity
     return {
         "case_number": dossier.case.number,
         "party_name": entity.name,
         "uscc": entity.shown_code,
-        "party_address": entity.address or "",
+        "party_address": entity.address or dossier.application.get("delivery_address") or "",
         "legal_representative": entity.legal_representative or "",
         "contact_person": dossier.case.department.name,
         "contact_phone": bureau().phone,

@@ -12,6 +12,7 @@ from workflows.processes.penalty_measures.papers import PAPERS
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.penalty_measure import taken_at
+from workflows.steps.shared import issue_document
 
 __all__ = ["PAPERS"]
 PRESERVATION, SEIZURE, EXTENSION = "evidence_preservation", "seizure", "seizure_extension"
@@ -32,6 +33,13 @@ def start_ratification(ctx: StepContext) -> Mapping[str, Any]:
 
 def _taken(ctx: StepContext) -> datetime:
     return taken_at(ctx.dossier) or ctx.commit.at
+
+
+@step
+def enclose_list(ctx: StepContext) -> Mapping[str, Any]:
+    """Issue the list of what was seized; it goes with the decision, which is what is served (强制法 24)."""
+    issue_document(ctx, kind="property_list")
+    return {}
 
 
 @step
