@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from marshmallow import ValidationError
 
-from forms.choices import DeadlineEnd
+from forms.choices import DeadlineEnd, RecordState
 from tests.processes.penalty_answers import NOTHING
 from tests.processes.penalty_case import PenaltyCase
 from tests.processes.penalty_walks import PAPERWORK, WARNED
@@ -37,6 +37,22 @@ def test_recording_it_keeps_both_limits(case, office):
     limits = [case.limit(name).ended for name in ("publication", "publication_gsxt")]
     assert limits == [DeadlineEnd.MET, DeadlineEnd.MET]
     assert office.one(CreditEntry, case_id=case.id, event="publication_recorded")
+
+
+def test_from_the_day_on_which_it_is_shown_it_counts(case, calendar):
+    case.until_served()
+    planned = case.record
+    calendar.to("2026-11-25")
+    case.published(gsxt_on="2026-11-24")
+    record = case.record
+    assert (planned.state, planned.published_on) == (RecordState.RECORDED, date(2026, 12, 2))
+    assert (record.state, record.published_on) == (RecordState.PUBLISHED, date(2026, 11, 24))
+    assert record.ends_on < planned.ends_on and record.earliest_repair_on < planned.earliest_repair_on
+
+
+def test_a_day_before_the_decision_is_refused(case):
+    with pytest.raises(ValidationError, match="gsxt_on"):
+        case.until_served().published(gsxt_on="2026-11-20")
 
 
 def test_another_province_is_told_in_time(office, calendar):

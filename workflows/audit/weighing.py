@@ -65,6 +65,7 @@ def _weighed() -> Asked:
         PenaltyDecision.confiscation,
         PenaltyDecision.decided_on,
         PenaltyDecision.procedure,
+        PenaltyDecision.published_on.label("shown_on"),
     )
     return (
         select(
@@ -87,6 +88,7 @@ def _weigh(row: Found) -> Iterator[Finding]:
         effective_until=row.effective_until,
         subject=row.kind,
         procedure=row.procedure,
+        published_on=row.shown_on,
     )
     try:
         again = weigh_penalty(penalty, clock.day_of(row.at))

@@ -56,6 +56,8 @@ class PenaltyDecision(Base):
     licence: Mapped[str | None] = mapped_column(String(200))
     decided_on: Mapped[date]
     effective_until: Mapped[date]
+    published_on: Mapped[date | None]
+    """The first day on which a decision made here was in fact shown; files do not say."""
     authority: Mapped[str] = mapped_column(String(200))
     authority_code: Mapped[str] = mapped_column(String(18))
     source_unit: Mapped[str] = mapped_column(String(200))

@@ -55,6 +55,22 @@ def put_decision_on_record(
     return record
 
 
+def put_publication_on_record(
+    session: Session, commit: Commit, penalty: PenaltyDecision, published_on: date
+) -> None:
+    """Weigh a decision that was made here again by the day on which it was in fact published.
+
+    Until then the last lawful day stands in for it. Raises LawGap or LawConflict when the tables do not answer.
+    """
+    penalty.published_on = published_on
+    session.flush()
+    for record in _records_of(session, [penalty]):
+        entry = _entry_of_correction(session, record, commit)
+        entry.kind, entry.case_id = EntryKind.LIFE, penalty.case_id
+        entry.summary = f"登记实际公示的日期。{_words(record)}"
+        commit.write(session, [entry])
+
+
 def _records_of(session: Session, penalties: Sequence[PenaltyDecision]) -> Sequence[CreditRecord]:
     ids = [penalty.id for penalty in penalties]
     found = select(CreditRecord).where(CreditRecord.penalty_id.in_(ids)).order_by(CreditRecord.id)
@@ -102,6 +118,7 @@ def as_law_sees(penalty: PenaltyDecision, entity: BusinessEntity) -> Penalty:
         effective_until=penalty.effective_until,
         subject=entity.kind,
         procedure=penalty.procedure,
+        published_on=penalty.published_on,
     )
 
 
