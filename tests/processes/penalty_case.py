@@ -177,8 +177,8 @@ class PenaltyCase(Measuring):
     def both_served(self) -> Self:
         return self.serve().serve()
 
-    def pay(self) -> Self:
-        paid = {"paid_on": self.calendar.today, "paid_amount": "5600"}
+    def pay(self, amount: str = "5600") -> Self:
+        paid = {"paid_on": self.calendar.today, "paid_amount": amount}
         files = [self.office.file("case_officer")]
         return self.do("register_payment", payment="paid", receipt_files=files, **paid)
 

@@ -26,7 +26,7 @@ def without_a_hearing(office: Office, calendar: Calendar) -> PenaltyCase:
 
 def with_a_hearing(office: Office, calendar: Calendar) -> PenaltyCase:
     case = heard(office, calendar).reviewed("legal_check").no_measures().decided().both_served()
-    return case.pay().close()
+    return case.pay(BIG["fine"]).close()
 
 
 def heard(office: Office, calendar: Calendar) -> PenaltyCase:

@@ -7,6 +7,7 @@ from webapp.check.pace import Pace
 from webapp.check.views import tidy
 from workflows import clock
 from workflows.models import BusinessEntity, Document, DocumentChange
+from workflows.register.commit import Commit
 
 
 @pytest.fixture
@@ -24,15 +25,10 @@ def public(bureau):
 
 def change(office, document, standing):
     with office.begin() as session:
-        session.add(
-            DocumentChange(
-                document_id=document.id,
-                standing=standing,
-                reason="内部原因",
-                at=clock.now(),
-                commit_id=document.commit_id,
-            )
-        )
+        commit = Commit()
+        row = DocumentChange(document_id=document.id, standing=standing, reason="内部原因", at=clock.now())
+        commit.write(session, [row])
+        commit.seal(session)
 
 
 def test_a_valid_paper_shows_its_registered_facts(public, document):
