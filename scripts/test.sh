@@ -14,6 +14,11 @@ cd "$(dirname "$0")/.."
 PATH=$PWD/.venv/bin:$PATH
 export FONTCONFIG_FILE="${FONTCONFIG_FILE-$PWD/var/fonts.conf}"
 
+# The databases of tests live for seconds: in memory where the machine has a folder for it with room enough.
+ROOM_NEEDED=4000000 # kB
+room=$(df --output=avail /dev/shm 2>/dev/null | tail -n 1)
+[ "${room:-0}" -lt "$ROOM_NEEDED" ] || export TMPDIR="${TMPDIR-/dev/shm}"
+
 stage "代码格式" "运行 make format 可自动整理。" ruff format --check --quiet .
 stage "代码规范" "运行 make format 可改正其中一部分。" ruff check --quiet .
 stage "类型" "请按上面指出的文件和行改正。" mypy

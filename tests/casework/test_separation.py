@@ -6,8 +6,7 @@ import pytest
 from sqlalchemy import update
 from sqlalchemy.exc import DatabaseError, IntegrityError
 
-from forms import choices
-from forms.choices import Part, Role
+from forms.choices import Part, Role, people
 from tests.casework import matrix
 from workflows import clock
 from workflows.casework import actor, standing
@@ -34,7 +33,7 @@ def faults(office, case_id):
 
 
 def test_planted_a_reviewer_who_counts_as_a_handler_is_named(office, case_id, monkeypatch):
-    monkeypatch.delitem(choices.PARTS, Role.REVIEWER)
+    monkeypatch.delitem(people.PARTS, Role.REVIEWER)
     assert "credit_repair.review：reviewer reviewing part" in faults(office, case_id)
 
 

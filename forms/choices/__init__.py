@@ -1,0 +1,56 @@
+"""The closed vocabularies: each code that is stored, with the words that people read."""
+
+from forms.choices.cases import DeadlineEnd, Opinion, Outcome, StepKind
+from forms.choices.choice import Choice
+from forms.choices.documents import DocumentStanding
+from forms.choices.parties import EntityKind, IdentityKind
+from forms.choices.people import PARTS, Part, PostChange, RecusalGround, RecusalRequest, Role
+from forms.choices.records import (
+    EntryKind,
+    ImportState,
+    MessageState,
+    RecordKind,
+    RecordState,
+    Tier,
+    Visibility,
+)
+from forms.choices.service import (
+    ElectronicMode,
+    NoticeCourse,
+    NoticePlace,
+    NoticeReason,
+    Receiver,
+    ServiceCourse,
+    ServiceMode,
+)
+
+__all__ = [
+    "PARTS",
+    "Choice",
+    "DeadlineEnd",
+    "DocumentStanding",
+    "ElectronicMode",
+    "EntityKind",
+    "EntryKind",
+    "IdentityKind",
+    "ImportState",
+    "MessageState",
+    "NoticeCourse",
+    "NoticePlace",
+    "NoticeReason",
+    "Opinion",
+    "Outcome",
+    "Part",
+    "PostChange",
+    "Receiver",
+    "RecordKind",
+    "RecordState",
+    "RecusalGround",
+    "RecusalRequest",
+    "Role",
+    "ServiceCourse",
+    "ServiceMode",
+    "StepKind",
+    "Tier",
+    "Visibility",
+]

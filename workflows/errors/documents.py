@@ -1,0 +1,19 @@
+"""What stops a document."""
+
+from workflows.errors.base import CaseworkError
+
+
+class DocumentIncomplete(CaseworkError):
+    """文书缺少必备内容，没有制发。请补齐后再提交："""
+
+
+class DocumentUnprintable(DocumentIncomplete):
+    """文书中有不能印制的内容，没有印制。请更正有关文字后重新制发："""
+
+
+class RenderingFailed(CaseworkError):
+    """文书排版没有成功，文书内容已保存，可以重新排版。"""
+
+
+class CatalogueFault(CaseworkError):
+    """文书目录有误，系统没有启动。请按下面指出的位置改正后重新启动："""
