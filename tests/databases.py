@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
 from sqlalchemy.orm import Session
 
 from webapp import sqlite
@@ -52,10 +54,16 @@ def postgresql_template(server: str) -> str:
 
 @contextmanager
 def postgresql_copy(server: str) -> Iterator[str]:
+    url = postgresql_new(server)
+    yield url
+    _administer(server, f"DROP DATABASE {make_url(url).database} WITH (FORCE)")
+
+
+def postgresql_new(server: str) -> str:
+    """Return the URL of a copy that lives as long as the server."""
     name = f"casework_{next(_serial)}"
     _administer(server, f"CREATE DATABASE {name} TEMPLATE template_casework STRATEGY FILE_COPY")
-    yield _named(server, name)
-    _administer(server, f"DROP DATABASE {name} WITH (FORCE)")
+    return _named(server, name)
 
 
 def _named(server: str, name: str) -> str:
@@ -63,10 +71,13 @@ def _named(server: str, name: str) -> str:
 
 
 def _administer(server: str, statement: str) -> None:
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
+    with _administrator(server).connect() as connection:
         connection.execute(text(statement))
-    engine.dispose()
+
+
+@cache
+def _administrator(server: str) -> Engine:
+    return create_engine(server, isolation_level="AUTOCOMMIT")
 
 
 def opened(url: str, connections: int = 5) -> Engine:
@@ -76,12 +87,31 @@ def opened(url: str, connections: int = 5) -> Engine:
     return engine
 
 
-def transactions(engine: Engine) -> Transaction:
-    """Return a maker of transactions that commit at their end."""
+def led_to(url: str) -> Engine:
+    """Return this process's one engine for that system, led to a database; what it compiled for others is kept."""
+    engine = _standing(make_url(url).get_backend_name())
+    engine.url = make_url(url)
+    return engine
+
+
+@cache
+def _standing(backend: str) -> Engine:
+    engine = opened({"sqlite": "sqlite:///led.elsewhere", "postgresql": "postgresql+psycopg://"}[backend])
+
+    @event.listens_for(engine, "do_connect")
+    def _connect(dialect: Dialect, _record: object, arguments: list[Any], named: dict[str, Any]) -> None:
+        arguments[:], wanted = dialect.create_connect_args(engine.url)
+        named.update(wanted)
+
+    return engine
+
+
+def transactions(bind: Engine | Connection) -> Transaction:
+    """Return a maker of transactions that commit at their end; on a connection under way, of savepoints."""
 
     @contextmanager
     def begin() -> Iterator[Session]:
-        with Session(engine) as session, session.begin():
+        with Session(bind, join_transaction_mode="create_savepoint") as session, session.begin():
             yield session
 
     return begin

@@ -19,7 +19,7 @@ from workflows import keyring
 SECRET = "a-secret-for-tests-of-more-than-32-characters"
 SYSTEMS = ("sqlite", "postgresql")
 
-__all__ = ["calendar", "database_url", "keys", "office"]
+__all__ = ["calendar", "database_url", "keys", "office", "own_office", "shared_office", "system"]
 
 
 @cache
@@ -46,8 +46,13 @@ def keys() -> None:
 
 
 @pytest.fixture(params=SYSTEMS)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
+def system(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def database_url(system: str, tmp_path: Path) -> Iterator[str]:
+    if system == "sqlite":
         yield databases.sqlite_copy(sqlite_template(), tmp_path)
     else:
         with databases.postgresql_copy(postgresql_server()) as url:
@@ -62,7 +67,33 @@ def calendar() -> Iterator[Calendar]:
 
 
 @pytest.fixture
-def office(database_url: str, calendar: Calendar) -> Iterator[Office]:
-    engine = databases.opened(database_url)
+def office(request: pytest.FixtureRequest, system: str) -> Office:
+    """A bureau for each test; with a database of its own where the test or its module is marked so."""
+    whole = request.node.get_closest_marker("own_database")
+    return request.getfixturevalue("own_office" if whole else "shared_office")
+
+
+@pytest.fixture
+def own_office(database_url: str, calendar: Calendar) -> Iterator[Office]:
+    engine = databases.led_to(database_url)
     yield Office(engine)
     engine.dispose()
+
+
+@pytest.fixture
+def shared_office(system: str, calendar: Calendar) -> Iterator[Office]:
+    """The standing bureau as one transaction sees it, which is taken back at the end: enough for one at a time."""
+    standing = standing_office(system)
+    with standing.engine.connect() as connection, connection.begin() as everything:
+        yield standing.seen_through(connection)
+        everything.rollback()
+
+
+@cache
+def standing_office(system: str) -> Office:
+    """One bureau a test process and system, of which tests see what was there on the first morning."""
+    if system == "postgresql":
+        return Office(databases.opened(databases.postgresql_new(postgresql_server())))
+    folder = TemporaryDirectory(prefix="standing-")
+    atexit.register(folder.cleanup)
+    return Office(databases.opened(databases.sqlite_copy(sqlite_template(), Path(folder.name))))

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from forms.choices import EntityKind, ImportState, Role
@@ -67,16 +67,24 @@ class Page:
 class Office:
     """The bureau on one database."""
 
-    engine: Engine
+    engine: Engine | Connection
     begin: Transaction = field(init=False)
     people: dict[str, int] = field(default_factory=dict)
     sections: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.begin = transactions(self.engine)
+        if not self.people:
+            self._found()
+
+    def _found(self) -> None:
         self.section("food", "食品流通安全监督管理科")
         for role in Role:
             self.hire(role.value, role)
+
+    def seen_through(self, connection: Connection) -> "Office":
+        """Return this bureau as one transaction sees it, which nobody else does."""
+        return Office(connection, people={**self.people}, sections={**self.sections})
 
     def section(self, code: str, name: str) -> int:
         with self.begin() as session:

@@ -82,6 +82,7 @@ def test_2_a_case_is_read_after_its_lock_whatever_was_read_before(case):
     assert ailments(case.office) == []
 
 
+@pytest.mark.own_database
 def test_2_planted_a_case_read_before_its_lock_is_caught_by_the_version(case, monkeypatch):
     def unlocked(session, task_id):
         task = session.get(Task, task_id)

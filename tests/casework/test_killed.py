@@ -22,7 +22,7 @@ from workflows.background import import_later
 from workflows.importing.runs import begin as take_in
 from workflows.models import Case, CaseStep, CreditRecord, DocumentFile, ImportRun, Trouble
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 COMPLETE = {"materials": "complete"}
 KILLS = 20
 SEED = int(os.environ.get("KILL_SEED", "20261123"))

@@ -17,6 +17,8 @@ from workflows.engine import Run
 from workflows.jobs import queueing
 from workflows.register.commit import Commit
 
+pytestmark = pytest.mark.own_database
+
 
 class Planted(Exception):
     """The fault that the test planted."""

@@ -2,12 +2,13 @@
 
 import pytest
 
-from tests.fixtures import calendar, database_url, keys, office
+from tests.fixtures import calendar, database_url, keys, system
+from tests.fixtures import own_office as office
 from tests.office import Office
 from webapp.law.loading import loader
 from workflows.law import settings
 
-__all__ = ["calendar", "database_url", "keys", "office"]
+__all__ = ["calendar", "database_url", "keys", "office", "system"]
 
 
 @pytest.fixture(autouse=True)

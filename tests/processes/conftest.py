@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fixtures import calendar, database_url, keys, office
+from tests.fixtures import calendar, database_url, keys, office, own_office, shared_office, system
 from tests.processes.walked_flows import FlowsWalked
 
-__all__ = ["calendar", "database_url", "keys", "office"]
+__all__ = ["calendar", "database_url", "keys", "office", "own_office", "shared_office", "system"]
 
 
 @pytest.fixture(autouse=True)

@@ -22,6 +22,7 @@ def case(office, calendar):
     return Repair(office, calendar).accept()
 
 
+@pytest.mark.own_database
 @pytest.mark.parametrize("change", ["summary = 'x'", "visibility = 'public'", "salts = '{}'"])
 def test_an_entry_altered_by_the_owner_of_the_database_does_not_fit_its_link(case, change):
     with case.office.engine.begin() as connection:

@@ -127,6 +127,7 @@ def test_a_text_is_erased_once(closed):
             erased(session, CreditEntry, "summary")
 
 
+@pytest.mark.own_database
 def test_every_table_that_can_be_erased_in_is_let_through_by_the_database(closed):
     sql = {
         "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%erasure%'",

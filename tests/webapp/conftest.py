@@ -7,13 +7,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 import config
-from tests.fixtures import calendar, database_url, keys, office
+from tests.fixtures import calendar, database_url, keys, system
+from tests.fixtures import own_office as office
 from tests.office import Office
 from webapp import create_app
 from webapp.db import db
 from webapp.session import logins
 
-__all__ = ["calendar", "database_url", "keys", "office"]
+__all__ = ["calendar", "database_url", "keys", "office", "system"]
 
 
 @pytest.fixture
