@@ -15,11 +15,21 @@ _USCC = re.compile(r"[0-9A-HJ-NP-RTUWXY]{2}[0-9]{6}[0-9A-HJ-NP-RTUWXY]{10}")
 _OLD_REGISTRATION_NUMBER = re.compile(r"[0-9]{15}")
 _REGISTRATION_NUMBER = re.compile(r"[0-9A-Z()-]{6,50}")
 _CITIZEN_NUMBER = re.compile(r"[0-9]{17}[0-9X]")
+_ONE_SPELLING = str.maketrans("([{【〖「『《〈<)]}】〗」』》〉>‐‑‒–—―−", "〔" * 10 + "〕" * 10 + "-" * 7)
 
 
 def tidy_code(text: str) -> str:
     """Return a code as it is compared: half-width, upper case, without any space."""
     return "".join(unicodedata.normalize("NFKC", text).upper().split())
+
+
+def document_number_key(number: str) -> str:
+    """Return the one spelling under which a document number is compared (公文格式 writes 〔〕 around the year).
+
+    Brackets of every kind, dashes, widths, case and spaces make no other number.
+    """
+    plain = unicodedata.normalize("NFKC", number).upper().translate(_ONE_SPELLING)
+    return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) != "Cf")[:160]
 
 
 def is_uscc(code: str) -> bool:

@@ -56,8 +56,13 @@ PENALTY = {
 Row = dict[str, str]
 
 
+SAID_IN_THE_TEXT = {"CF_CFLB", "CF_NR_FK", "CF_NR_WFFF"}
+
+
 def row(party: Mapping[str, str] = COMPANY, **changes: str) -> Row:
-    return dict.fromkeys(CODES, "") | PENALTY | party | changes
+    """Return a row; one whose penalty is changed leaves the words to the decision, unless it brings its own."""
+    penalty = PENALTY | ({"CF_NR": "详见行政处罚决定书。"} if SAID_IN_THE_TEXT & changes.keys() else {})
+    return dict.fromkeys(CODES, "") | penalty | party | changes
 
 
 def numbered_rows(count: int) -> list[Row]:

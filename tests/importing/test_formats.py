@@ -24,7 +24,7 @@ def read(content: bytes, limits: Limits = LIMITS) -> list[dict[str, str]]:
 
 def refusal(content: bytes, limits: Limits = LIMITS) -> str:
     with pytest.raises(UnreadableFile) as caught:
-        Reading.open(content, format_of(content, limits), limits).count(limits)
+        Reading.open(content, format_of(content, limits), limits).count(limits, lambda lines: None)
     return str(caught.value).removeprefix(str(UnreadableFile()))
 
 
@@ -53,6 +53,7 @@ def test_dates_and_numbers_of_a_workbook_become_exact_text():
         "CF_JDRQ": datetime(2026, 3, 2, tzinfo=UTC).replace(tzinfo=None),
         "CF_YXQ": date(2099, 12, 31),
         "CF_NR_FK": 0.1 + 0.2,
+        "CF_NR": "警告；罚款3000元。",
     }
     (texts,) = read(book_file([typed]))
     assert (texts["CF_JDRQ"], texts["CF_YXQ"], texts["CF_NR_FK"]) == ("2026/03/02", "2099/12/31", "0.3")

@@ -8,8 +8,18 @@ from forms.choices import EntityKind
 from tests.importing.files import COMPANY, OLD_SHOP, PERSON, PERSON_NUMBER, SHOP_CODE, blamed, judged, row
 from workflows.importing.columns import COLUMNS, STANDARD
 
-CONFISCATED = {"CF_CFLB": "没收违法所得、没收非法财物", "CF_NR_FK": "", "CF_NR_WFFF": "1.5"}
-REVOKED = {"CF_CFLB": "吊销许可证件", "CF_NR_FK": "", "CF_NR_ZKDX": "食品经营许可证 JY123"}
+CONFISCATED = {
+    "CF_CFLB": "没收违法所得、没收非法财物",
+    "CF_NR_FK": "",
+    "CF_NR_WFFF": "1.5",
+    "CF_NR": "没收违法所得15000元。",
+}
+REVOKED = {
+    "CF_CFLB": "吊销许可证件",
+    "CF_NR": "吊销食品经营许可证。",
+    "CF_NR_FK": "",
+    "CF_NR_ZKDX": "食品经营许可证 JY123",
+}
 SHOP = OLD_SHOP | {"CF_XDR_SHXYM": SHOP_CODE, "CF_XDR_GSZC": ""}
 
 

@@ -23,6 +23,7 @@ from workflows.importing import advance, runs
 from workflows.importing.reading import Bookmark, Reading
 from workflows.importing.row import PenaltyRow
 from workflows.importing.runs import give_up
+from workflows.importing.survey import Survey
 from workflows.models import BusinessEntity, ImportRun, PenaltyDecision
 
 TEN = [*numbered_rows(9), row(OTHER_COMPANY)]
@@ -92,10 +93,34 @@ def test_a_row_sent_again_with_a_change_updates_the_decision(office):
 
 
 def test_a_row_twice_in_one_file_is_treated_as_sent_again(office):
-    run = office.import_file(csv_file([row(), row(), row(CF_NR_FK="0.3")]))
-    assert counts(run) == (1, 1, 1, 0)
+    run = office.import_file(csv_file([row(), row(), row(CF_XDR_MC=f" {COMPANY['CF_XDR_MC']}")]))
+    assert counts(run) == (1, 0, 2, 0)
     assert office.recorded == [("鸡市监处罚〔2026〕1号", True)]
-    assert decisions(office)[0].fine == 3000
+
+
+def test_rows_that_say_different_things_of_one_decision_are_all_given_back(office):
+    apart = [row(), *numbered_rows(9)[1:], row(CF_NR_FK="0.3"), row(CF_WSH="鸡市监处罚[2026] 1号")]
+    run = office.import_file(csv_file(apart))
+    assert counts(run) == (8, 0, 0, 3)
+    assert all("同一决定有 3 行不同内容（第 2、11、12 行）" in sentence for sentence in office.faults(run.id))
+
+
+def test_a_row_is_given_back_with_the_faulty_row_that_speaks_of_the_same_decision(office):
+    run = office.import_file(csv_file([row(), row(CF_JDRQ="x")]))
+    assert counts(run) == (0, 0, 0, 2)
+    sentences = office.faults(run.id)
+    assert ["不是日期" in one for one in sentences] == [False, True]
+    assert all("两行不同内容" in one for one in sentences)
+
+
+def test_a_decision_of_a_shop_known_by_two_numbers_is_told_to_be_one(office):
+    both = OLD_SHOP | {"CF_XDR_SHXYM": SHOP_CODE}
+    assert counts(office.import_file(csv_file([row(OLD_SHOP), row(both, CF_NR_FK="0.3")]))) == (0, 0, 0, 2)
+
+
+def test_a_survey_that_sees_nothing_would_be_noticed(office, monkeypatch):
+    monkeypatch.setattr(Survey, "see", lambda self, lines: None)
+    assert counts(office.import_file(csv_file([row(), row(CF_NR_FK="0.3")]))) == (1, 1, 0, 0)
 
 
 def test_the_same_number_of_two_parties_is_two_decisions(office):
@@ -136,7 +161,9 @@ def test_a_register_that_fails_leaves_nothing_of_the_part(office):
 
 
 def test_good_and_bad_rows_of_a_part_go_their_own_ways(office):
-    run = office.import_file(csv_file([row(), row(CF_WSH=""), row(OTHER_COMPANY), row(CF_JDRQ="x")]))
+    run = office.import_file(
+        csv_file([row(), row(CF_WSH=""), row(OTHER_COMPANY), row(CF_WSH="2", CF_JDRQ="x")])
+    )
     assert counts(run) == (2, 0, 0, 2)
     assert [line for line in office.faults(run.id) if "CF_WSH" in line or "CF_JDRQ" in line] == office.faults(
         run.id
@@ -159,8 +186,8 @@ def test_another_name_is_found_within_the_same_part(office):
 
 
 def test_the_width_of_brackets_makes_no_other_name(office):
-    names = ("鸡西（北兴）公司", "鸡西(北兴)公司")
-    run = office.import_file(csv_file([row(CF_XDR_MC=name, CF_WSH=name) for name in names]))
+    names = enumerate(("鸡西（北兴）公司", "鸡西(北兴)公司"))
+    run = office.import_file(csv_file([row(CF_XDR_MC=name, CF_WSH=str(number)) for number, name in names]))
     assert counts(run) == (2, 0, 0, 0)
 
 

@@ -1,16 +1,18 @@
 """Searching, importing, documents, troubles: the pages beside the cases."""
 
+from datetime import date
 from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
+from sqlalchemy import update
 
 import config
 from workflows import clock
 from workflows.background import import_penalties
 from workflows.jobs import Work
 from workflows.jobs.run import Run
-from workflows.models import Document, DocumentFile, ImportRun, Trouble
+from workflows.models import CreditRecord, Document, DocumentFile, ImportRun, PenaltyDecision, Trouble
 
 SAMPLE = config.ROOT / "docs" / "sample" / "行政处罚双公示_gb18030.csv"
 
@@ -82,6 +84,22 @@ def test_the_credit_record_offers_what_may_be_done(browse, office):
     page = browse("window").get("/entities/1").text
     assert "申请信用修复" in page and f'value="{record}"' in page and "记录经过" in page
     assert "申请信用修复" not in browse("credit_section").get("/entities/1").text
+
+
+@pytest.mark.parametrize(("stated", "shown"), [(date(2030, 1, 1), True), (None, False)])
+def test_an_end_of_publicity_that_a_file_states_is_shown_where_the_law_gives_another(
+    browse, office, stated, shown
+):
+    office.penalty(stated_end_on=stated)
+    page = browse("window").get("/entities/1").text
+    assert ("填报的公示截止期" in page) is shown and ("2030-01-01" in page) is shown
+
+
+def test_an_end_of_publicity_that_is_the_law_s_own_is_not_shown_twice(browse, office):
+    ends_on = office.one(CreditRecord, id=office.penalty()).ends_on
+    with office.begin() as session:
+        session.execute(update(PenaltyDecision).values(stated_end_on=ends_on))
+    assert "填报的公示截止期" not in browse("window").get("/entities/1").text
 
 
 @pytest.fixture

@@ -50,6 +50,8 @@ def _digest(decision: PenaltyDecision) -> str:
         amount = getattr(decision, name)
         held[name] = None if amount is None else int(amount * FEN)
     held |= {name: str(getattr(decision, name)) for name in DAYS}
+    if decision.stated_end_on:
+        held["stated_end_on"] = str(decision.stated_end_on)
     held["published_on"] = str(decision.published_on) if decision.published_on else None
     held["case_id"] = str(decision.case_id) if decision.case_id else None
     return hashlib.sha256(orjson.dumps(held, option=orjson.OPT_SORT_KEYS)).hexdigest()

@@ -9,6 +9,7 @@ from decimal import Decimal
 from forms.identifiers import tidy_code
 from workflows.importing.columns import EARLIEST, KINDS, MAX_DECIMALS, MAX_WHOLE_DIGITS, YUAN_PER_UNIT, Column
 from workflows.importing.faults import UNPRINTABLE
+from workflows.importing.words import error_value
 
 Value = str | date | Decimal | tuple[str, ...]
 
@@ -20,17 +21,28 @@ HALF_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789"
 
 
 class Unfit(Exception):
-    """A cell that cannot be read: what is wrong with it, and how to mend it."""
+    """A cell that cannot be read: what is wrong with it, how to mend it, and the value where it helps."""
 
     def __init__(self, wrong: str, mend: str) -> None:
         super().__init__(wrong)
         self.wrong = wrong
         self.mend = mend
+        self.value = ""
 
 
 def read_cell(column: Column, raw: str) -> Value:
     """Return the value of a cell that is not empty; raises Unfit when it is not one of its column."""
     text = raw.strip()
+    if error := error_value(text):
+        raise Unfit(f"是 Excel 错误值 {error}", "请改正公式、加宽列或者直接填写内容，保存后再导入")
+    try:
+        return _read(column, text)
+    except Unfit as unfit:
+        unfit.value = text
+        raise
+
+
+def _read(column: Column, text: str) -> Value:
     if UNPRINTABLE.search(text):
         raise Unfit("含有换行、制表符或其他不可见字符", "请删去这些字符，写成一行")
     text = TIDY[column.type](text)

@@ -1,6 +1,6 @@
 """One part of a file: its lines are judged, matched to entities, entered or refused."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -13,33 +13,49 @@ from workflows.importing.header import Header
 from workflows.importing.lines import Line
 from workflows.importing.refused import kept_row
 from workflows.importing.row import PenaltyRow
+from workflows.importing.survey import conflict
 from workflows.importing.validation import FaultyRow, sound_row
-from workflows.models import BusinessEntity, ImportReject
+from workflows.models import BusinessEntity, ImportReject, ImportRun
 
 Refusals = list[tuple[Line, list[Fault]]]
 Settled = list[tuple[PenaltyRow, BusinessEntity]]
 
 
-def import_part(session: Session, run_id: int, header: Header, lines: Sequence[Line]) -> tuple[Entered, int]:
+def import_part(
+    session: Session, run: ImportRun, header: Header, lines: Sequence[Line]
+) -> tuple[Entered, int]:
     """Import the lines and return what became of the sound ones, and how many were refused."""
     refusals: Refusals = []
-    rows = _judged(header, lines, refusals)
+    rows = _judged(header, lines, _conflicts(run), refusals)
     settled = _settled(session, rows, refusals)
     session.flush()
-    entered = enter(session, run_id, settled)
-    _refuse(session, run_id, header, refusals)
+    entered = enter(session, run.id, settled)
+    _refuse(session, run.id, header, refusals)
     return entered, len(refusals)
 
 
-def _judged(header: Header, lines: Sequence[Line], refusals: Refusals) -> list[tuple[Line, PenaltyRow]]:
+def _conflicts(run: ImportRun) -> Mapping[int, Fault]:
+    """Return what is wrong with each line that another line of the file contradicts."""
+    return {line: conflict(group) for group in run.conflicts for line in group}
+
+
+def _judged(
+    header: Header, lines: Sequence[Line], conflicts: Mapping[int, Fault], refusals: Refusals
+) -> list[tuple[Line, PenaltyRow]]:
     today = clock.today()
     rows = []
     for line in lines:
+        contradicted = [conflicts[line.number]] if line.number in conflicts else []
         try:
             _no_strays(header, line)
-            rows.append((line, sound_row(header.texts(line.cells), today)))
+            row = sound_row(header.texts(line.cells), today)
         except FaultyRow as faulty:
-            refusals.append((line, faulty.faults))
+            refusals.append((line, [*faulty.faults, *contradicted]))
+            continue
+        if contradicted:
+            refusals.append((line, contradicted))
+        else:
+            rows.append((line, row))
     return rows
 
 

@@ -1,6 +1,6 @@
 """A file that is being read part by part, at the place where the committed counts say it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Self
@@ -40,9 +40,13 @@ class Reading:
         while self.taken < place and self.take(min(step, place - self.taken)):
             pass
 
-    def count(self, limits: Limits) -> int:
-        """Read to the end and return the number of lines; raises UnreadableFile when none or too many."""
-        while self.take(limits.part):
+    def count(self, limits: Limits, see: Callable[[list[Line]], None]) -> int:
+        """Read to the end, show what was read, and return how many lines there are.
+
+        Raises UnreadableFile when there are none or too many.
+        """
+        while lines := self.take(limits.part):
+            see(lines)
             if self.taken > limits.rows:
                 raise UnreadableFile(f"文件超过 {limits.rows} 行，请分成几个文件。")
         if not self.taken:

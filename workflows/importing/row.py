@@ -7,6 +7,9 @@ from datetime import date
 from decimal import Decimal
 
 from forms.choices import EntityKind
+from forms.identifiers import document_number_key
+
+_BRACKETS = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class PenaltyRow:
     licence: str | None
     decided_on: date
     effective_until: date
+    stated_end_on: date | None
     authority: str
     authority_code: str
     source_unit: str
@@ -51,9 +55,15 @@ class PenaltyRow:
     def digest(self) -> str:
         """Return a digest of all that the row states, equal whatever file format it came in.
 
-        A person's number is left out: a bare digest of it could be found by trying all numbers.
+        A person's number is left out: a bare digest of it could be found by trying all numbers. A document
+        number counts in its one spelling, a name in one width of brackets; an end of publicity that is not
+        stated leaves the digest as it was before files could state one.
         """
         stated = asdict(self)
         del stated["party"]["identity_number"]
+        stated["party"]["name"] = self.party.name.translate(_BRACKETS)
+        stated["document_number"] = document_number_key(self.document_number)
+        if self.stated_end_on is None:
+            del stated["stated_end_on"]
         text = json.dumps(stated, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

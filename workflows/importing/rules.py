@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from forms.choices import EntityKind
 from forms.identifiers import NO_CODE, is_citizen_number, is_registration_number, is_uscc
 from workflows.importing.columns import COLUMNS, CONDITIONS, Column
+from workflows.importing.contradictions import AGAINST_THE_TEXT
 from workflows.importing.faults import Fault, fault
 from workflows.importing.values import Values
 
@@ -26,7 +27,7 @@ def mandatory_columns_are_filled(values: Values) -> Iterator[Fault]:
     """Columns that every row fills."""
     for column in COLUMNS.values():
         if column.need == ALWAYS and column.code not in values.filled:
-            yield fault(column.code, "", "没有填写", "这一列必须填写")
+            yield _empty(values, column.code, "这一列必须填写")
 
 
 def conditional_columns_are_filled(values: Values) -> Iterator[Fault]:
@@ -34,7 +35,7 @@ def conditional_columns_are_filled(values: Values) -> Iterator[Fault]:
     for column in COLUMNS.values():
         text = values.text(column.code)
         if _is_due(column, values) and column.code not in values.filled:
-            yield fault(column.code, "", "没有填写", f"{CONDITIONS[column.need].words}，必须填写")
+            yield _empty(values, column.code, f"{CONDITIONS[column.need].words}，必须填写")
         if column.only and values.states(column.code) and not values.meets(column.only):
             yield fault(column.code, text, "不应填写", f"只有{CONDITIONS[column.only].words}时才填写，请清空")
 
@@ -125,7 +126,7 @@ def ordinary_procedure(values: Values) -> Iterator[Fault]:
 
 
 # What depends on the party's kind or on the kinds of penalty cannot be judged while those are unreadable.
-DEPENDENT: tuple[Rule, ...] = (conditional_columns_are_filled, a_fine_is_above_zero)
+DEPENDENT: tuple[Rule, ...] = (conditional_columns_are_filled, a_fine_is_above_zero, *AGAINST_THE_TEXT)
 INDEPENDENT: tuple[Rule, ...] = (
     mandatory_columns_are_filled,
     codes_are_genuine,
@@ -136,6 +137,13 @@ INDEPENDENT: tuple[Rule, ...] = (
     dates_follow_each_other,
     ordinary_procedure,
 )
+
+
+def _empty(values: Values, code: str, mend: str) -> Fault:
+    """Say that a column is empty; one that is only filled up is told with what stands there."""
+    if placeholder := values.words(code):
+        return fault(code, placeholder, "是占位的内容，等于没有填写", mend)
+    return fault(code, "", "没有填写", mend)
 
 
 def _party(values: Values) -> str:

@@ -15,6 +15,7 @@ from workflows.importing.formats import FileFormat, format_of
 from workflows.importing.limits import LIMITS, Limits
 from workflows.importing.parts import import_part
 from workflows.importing.reading import Bookmark, Reading
+from workflows.importing.survey import Groups, Survey
 from workflows.models import ImportRun, PenaltyDecision
 from workflows.sealing import seal, unseal
 
@@ -35,7 +36,7 @@ def begin(
     The file is kept sealed, for it may hold people's numbers. Raises UnreadableFile; then nothing is stored.
     """
     file_format = format_of(content, limits)
-    total = Reading.open(content, file_format, limits).count(limits)
+    total, conflicts = _looked_over(content, file_format, limits)
     run = ImportRun(
         filename=PurePath(filename.replace("\\", "/")).name[-200:],
         file_format=file_format.value,
@@ -44,6 +45,7 @@ def begin(
         state=ImportState.WAITING.value,
         **dict.fromkeys(("done", "added", "updated", "unchanged", "refused"), 0),
         total=total,
+        conflicts=conflicts,
         started_by_id=officer_id,
         started_at=clock.now(),
     )
@@ -64,7 +66,7 @@ def advance(session: Session, run_id: int, record: Recorder, limits: Limits = LI
     mark = (run.id, run.sha256)
     reading = _bookmark.take(mark, run.done) or _reopened(session, run, limits)
     lines = reading.take(limits.part)
-    entered, refused = import_part(session, run.id, reading.header, lines)
+    entered, refused = import_part(session, run, reading.header, lines)
     record(session, list(entered.touched.values()))
     _count(run, len(lines), entered, refused)
     if lines and run.done < run.total:
@@ -80,6 +82,13 @@ def give_up(session: Session, run_id: int, reason: str) -> None:
     if run.state in OPEN:
         run.error = reason
         _end(run, ImportState.FAILED)
+
+
+def _looked_over(content: bytes, file_format: FileFormat, limits: Limits) -> tuple[int, Groups]:
+    reading = Reading.open(content, file_format, limits)
+    survey = Survey(reading.header)
+    total = reading.count(limits, survey.see)
+    return total, survey.conflicts(Reading.open(content, file_format, limits).lines, clock.today())
 
 
 def _locked(session: Session, run_id: int) -> ImportRun:

@@ -12,6 +12,7 @@ from workflows.importing.faults import Fault, fault
 from workflows.importing.row import PartyColumns, PenaltyRow
 from workflows.importing.rules import DEPENDENT, INDEPENDENT
 from workflows.importing.values import Values
+from workflows.importing.words import is_placeholder
 
 PARTY = ("CF_XDR_", "CF_FRDB")
 """How the codes of the columns begin that speak of the party."""
@@ -50,13 +51,14 @@ def sound_party(texts: Mapping[str, str], today: date) -> PartyColumns:
 def _judged(texts: Mapping[str, str], today: date) -> tuple[Values, list[Fault]]:
     read: dict[str, Value] = {}
     faults: list[Fault] = []
-    filled = {code: raw for code, raw in texts.items() if raw and not raw.isspace()}
-    for code, raw in filled.items():
+    said = {code: raw for code, raw in texts.items() if raw and not raw.isspace()}
+    empty = {code for code, raw in said.items() if is_placeholder(raw)}
+    for code in said.keys() - empty:
         try:
-            read[code] = read_cell(COLUMNS[code], raw)
+            read[code] = read_cell(COLUMNS[code], said[code])
         except Unfit as unfit:
-            faults.append(fault(code, raw.strip(), unfit.wrong, unfit.mend))
-    values = Values(read, frozenset(filled), today)
+            faults.append(fault(code, unfit.value, unfit.wrong, unfit.mend))
+    values = Values(read, said, frozenset(said) - empty, today)
     unread = values.filled - values.read.keys()
     rules = INDEPENDENT if unread & {"CF_CFLB", "CF_XDR_LB"} else (*INDEPENDENT, *DEPENDENT)
     return values, [*faults, *(found for rule in rules for found in rule(values))]
@@ -76,6 +78,7 @@ def _penalty_row(values: Values) -> PenaltyRow:
         licence=values.text("CF_NR_ZKDX") or None,
         decided_on=_stated(values.day("CF_JDRQ")),
         effective_until=_stated(values.day("CF_YXQ")),
+        stated_end_on=values.day("CF_GSJZQ"),
         authority=values.text("CF_CFJG"),
         authority_code=values.text("CF_CFJGDM"),
         source_unit=values.text("CF_SJLY"),

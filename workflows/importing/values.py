@@ -1,5 +1,6 @@
 """The cells of one row once read, by column code; a column that is empty or unfit gives nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,9 +11,10 @@ from workflows.importing.columns import CONDITIONS
 
 @dataclass(frozen=True)
 class Values:
-    """What was read from a row, which columns were filled at all, and the day of the import."""
+    """What was read from a row and in which words, which columns say anything at all, and the day of the import."""
 
     read: dict[str, Value]
+    said: Mapping[str, str]
     filled: frozenset[str]
     today: date
 
@@ -20,6 +22,10 @@ class Values:
         """Return the text of a column, "" when there is none."""
         value = self.read.get(code)
         return value if isinstance(value, str) else ""
+
+    def words(self, code: str) -> str:
+        """Return a column as it was written, "" when it was left empty."""
+        return self.said.get(code, "").strip()
 
     def day(self, code: str) -> date | None:
         """Return the date of a column, if there is a sound one."""

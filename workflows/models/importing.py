@@ -1,10 +1,14 @@
 """Imports of files: one run a file, its progress, and every row that was refused."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from typing import Annotated
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forms.choices import ImportState
 from workflows.models.base import AppendOnly, Base, Code, Digest, Facts, Instant, one_of
+
+LineGroups = Annotated[list[list[int]], mapped_column(JSON, default=list)]
 
 
 class ImportRun(Base):
@@ -29,6 +33,8 @@ class ImportRun(Base):
     updated: Mapped[int]
     unchanged: Mapped[int]
     refused: Mapped[int]
+    conflicts: Mapped[LineGroups]
+    """The lines that say different things of one decision, group by group; none of them is imported."""
     error: Mapped[str | None] = mapped_column(Text)
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     started_at: Mapped[Instant]

@@ -6,9 +6,11 @@ from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.choices import EntryKind, RecordKind, RecordState, Tier, Visibility
+from forms.identifiers import document_number_key
 from workflows.models.base import (
     AppendOnly,
     Base,
@@ -27,6 +29,10 @@ from workflows.models.entity import BusinessEntity
 ENDED = ", ".join(f"'{state}'" for state in RecordState if state.is_ended)
 
 
+def _number_key(context: DefaultExecutionContext) -> str:
+    return document_number_key((context.current_parameters or {})["document_number"])
+
+
 class PenaltyDecision(Base):
     """A penalty decision as the double-publicity file states it (发改办财金〔2018〕424号, 30 fields).
 
@@ -36,7 +42,7 @@ class PenaltyDecision(Base):
 
     __tablename__ = "penalty_decision"
     __table_args__ = (
-        UniqueConstraint("document_number", "entity_id", "authority_code"),
+        UniqueConstraint("number_key", "entity_id", "authority_code"),
         CheckConstraint("import_run_id IS NOT NULL OR case_id IS NOT NULL", name="origin"),
         CheckConstraint("procedure IN ('ordinary', 'summary')", name="procedure"),
         Index("ix_penalty_decision_entity_id", "entity_id"),
@@ -46,6 +52,9 @@ class PenaltyDecision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
     document_number: Mapped[str] = mapped_column(String(128))
+    """As the decision itself writes it."""
+    number_key: Mapped[str] = mapped_column(String(160), default=_number_key)
+    """The one spelling of the number under which the decision is found again."""
     violation_type: Mapped[str] = mapped_column(String(2000))
     facts: Mapped[str] = mapped_column(Text)
     basis: Mapped[str] = mapped_column(Text)
@@ -58,6 +67,8 @@ class PenaltyDecision(Base):
     effective_until: Mapped[date]
     published_on: Mapped[date | None]
     """The first day on which a decision made here was in fact shown; files do not say."""
+    stated_end_on: Mapped[date | None]
+    """The end of publicity (CF_GSJZQ) that a file states; what ends the showing is what the law tables give."""
     authority: Mapped[str] = mapped_column(String(200))
     authority_code: Mapped[str] = mapped_column(String(18))
     source_unit: Mapped[str] = mapped_column(String(200))

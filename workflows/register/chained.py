@@ -47,7 +47,9 @@ def decision_digest(decision: PenaltyDecision) -> str:
 
     The decision itself changes when it is sent again, so that the chain holds each of its states in an entry.
     """
-    left_out = {"id", "import_run_id"}
+    left_out = {"id", "import_run_id", "number_key"}
+    if decision.stated_end_on is None:  # the digests of decisions that state none are older than the column
+        left_out.add("stated_end_on")
     names = [name for name in columns_of(PenaltyDecision) if name not in left_out]
     return _digest({name: plain(getattr(decision, name)) for name in names})
 

@@ -13,7 +13,7 @@ from workflows.casework.actor import Actor
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 from workflows.law import parameter
-from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord
+from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
 from workflows.register.wording import publication_words, state_words
 
 PAGE = 20
@@ -179,9 +179,17 @@ def _record_facts(record: CreditRecord) -> list[tuple[str, str]]:
         ("公示期满", _day(record.ends_on)),
         ("停止公示", _day(record.ended_on)),
     ]
+    if record.penalty and _stated_another_end(record, record.penalty):
+        pairs.append(
+            ("填报的公示截止期", f"{record.penalty.stated_end_on}（与依法计算的不同，以计算的为准）")
+        )
     if record.penalty:
         pairs += [("处罚种类", record.penalty.kinds), ("违法行为", record.penalty.violation_type)]
     return pairs
+
+
+def _stated_another_end(record: CreditRecord, penalty: PenaltyDecision) -> bool:
+    return penalty.stated_end_on is not None and penalty.stated_end_on != record.ends_on
 
 
 def _day(day: date | None) -> str:

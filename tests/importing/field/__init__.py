@@ -1,0 +1,1 @@
+"""Files and steps from the field, imported as they are."""
