@@ -40,6 +40,9 @@ class Settings:
     ATTACHMENT_LIMIT = 10 * 1024 * 1024
     TEMPLATES_AUTO_RELOAD = False
 
+    # A connection that the server ended is noticed before it is used; a fault never shows a statement's values.
+    SQLALCHEMY_ENGINE_OPTIONS: Mapping[str, bool] = {"pool_pre_ping": True, "hide_parameters": True}
+
     def __init__(self, environment: Mapping[str, str] = os.environ) -> None:
         """Read the environment. Raises SettingsRefused when a setting is unsafe for this profile."""
         self.SECRET_KEY = environment.get("CASEWORK_SECRET_KEY", SAMPLE_SECRET)

@@ -37,20 +37,43 @@ def running_postgresql() -> Iterator[str]:
     Every call is a server of its own, so several test processes may each hold one. It ends with the block and
     with the process that started it however that ends. Raises NoServer.
     """
-    programs = _programs()
+    with mortal_postgresql() as server:
+        yield server.url
+
+
+@contextmanager
+def mortal_postgresql() -> Iterator["Server"]:
+    """Run such a server, which a test may kill and start again; what was committed is still there."""
     folder = Path(tempfile.mkdtemp(prefix="pg-"))
     try:
         if os.geteuid() == 0:
             shutil.chown(folder, "postgres", "postgres")
-        _create_cluster(programs, folder)
-        server = _start(programs, folder)
+        server = Server(_programs(), folder)
+        _create_cluster(server.programs, folder)
+        server.start()
         try:
-            _wait_until_ready(server, folder)
-            yield f"postgresql+psycopg://postgres@/postgres?host={folder}"
+            yield server
         finally:
-            _stop(server)
+            server.kill()
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+class Server:
+    """A server in its folder, running or not."""
+
+    def __init__(self, programs: Path, folder: Path) -> None:
+        self.programs, self.folder = programs, folder
+        self.url = f"postgresql+psycopg://postgres@/postgres?host={folder}"
+
+    def start(self) -> None:
+        self._process = _start(self.programs, self.folder)
+        _wait_until_ready(self._process, self.folder)
+
+    def kill(self) -> None:
+        """Stop without a checkpoint, as `pg_ctl stop -m immediate` does: every connection ends in its middle."""
+        self._process.send_signal(signal.SIGQUIT)
+        self._process.wait()
 
 
 def _programs() -> Path:
@@ -100,9 +123,3 @@ def _answers(folder: Path) -> bool:
     except psycopg.OperationalError:
         return False
     return True
-
-
-def _stop(server: subprocess.Popen[bytes]) -> None:
-    """Stop without a checkpoint (the signal of `pg_ctl stop -m immediate`): nothing is kept anyway."""
-    server.send_signal(signal.SIGQUIT)
-    server.wait()

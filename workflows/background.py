@@ -5,7 +5,7 @@ Each may run twice (a worker died, a lease ran out), so each looks first whether
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -148,7 +148,7 @@ def import_later(session: Session, run: ImportRun) -> None:
     enqueue(session, IMPORT, run.id, key=f"{IMPORT}:{run.id}")
 
 
-@job(IMPORT, title="导入行政处罚信息")
+@job(IMPORT, title="导入行政处罚信息", limit=timedelta(hours=2))
 def import_penalties(work: Work, run_id: int) -> None:
     """Carry an import to its end, each part in a transaction of its own; after a crash it goes on where it stood."""
     more = True
@@ -188,10 +188,16 @@ def enqueue_wake(work: Work, case_id: UUID) -> None:
     with work.transaction() as session:
         due = casework.next_due_id(session, case_id)
         if due is not None:
-            enqueue(session, WAKE, str(case_id), key=f"{WAKE}:{due}")
+            enqueue(session, WAKE, str(case_id), key=f"{WAKE}:{due}:{_turn(clock.now())}")
 
 
 WAKE = "wake_case"
+WAKE_AGAIN = timedelta(minutes=10)
+"""After this a deadline that is still due is asked for again, whatever became of the wake before."""
+
+
+def _turn(now: datetime) -> int:
+    return int(now.timestamp() // WAKE_AGAIN.total_seconds())
 
 
 @job(WAKE, title="案件到期处理", case_of=lambda _session, case_id: UUID(case_id))

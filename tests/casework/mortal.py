@@ -17,7 +17,9 @@ from uuid import UUID
 
 import orjson
 import time_machine
+from dbos._sys_db import SystemDatabase
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from tests import databases
@@ -25,6 +27,7 @@ from tests.calendar import shanghai
 from workflows import background, casework, keyring
 from workflows.casework import tasks
 from workflows.engine import Run
+from workflows.jobs.run import JOBS
 from workflows.jobs.worker import run as work
 
 SECRET = "a-secret-for-tests-of-more-than-32-characters"
@@ -48,6 +51,19 @@ def _dying_in(owner: Any, name: str, *, after: bool = False, at_call: int = 1) -
     setattr(owner, name, mortal)
 
 
+def _lose_the_answer_to_a_claim() -> None:
+    """Let the database keep which jobs the worker took first, and let the worker not hear of it."""
+    whole, lost = SystemDatabase.start_queued_workflows, iter([True])
+
+    def claim(database: SystemDatabase, queue: Any, *given: Any, **more: Any) -> Any:
+        answer = whole(database, queue, *given, **more)
+        if queue.name == JOBS and answer[0] and next(lost, False):
+            raise OperationalError("claim", None, ConnectionError("the answer was lost"))
+        return answer
+
+    setattr(SystemDatabase, whole.__name__, claim)
+
+
 def _commit_and_die(session: Session, *_: Any) -> None:
     """The fault that the named places must find: a part of a step kept before the rest of it."""
     session.commit()
@@ -60,6 +76,7 @@ PLACES: dict[str, Callable[[], None]] = {
     "after a commit in the middle": lambda: setattr(tasks, "keep_answer", _commit_and_die),
     "before the commit": lambda: event.listen(Session, "before_commit", die),
     "after the commit": lambda: event.listen(Session, "after_commit", die),
+    "after a claim whose answer is lost": _lose_the_answer_to_a_claim,
     "in the middle of a paper": lambda: _dying_in(background, "print_pdf"),
     "after the paper": lambda: _dying_in(background, "keep_paper", after=True),
     "in the middle of an import": lambda: _dying_in(background, "put_on_record", after=True, at_call=2),

@@ -3,17 +3,14 @@
 import os
 import random
 import signal
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 
 import orjson
 import pytest
 
-from tests.calendar import START
 from tests.casework.health import ailments
 from tests.casework.mortal import clerk
+from tests.casework.programs import started, until
 from tests.dump import dump
 from tests.importing.files import csv_file, numbered_rows
 from tests.office import Page
@@ -26,18 +23,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 COMPLETE = {"materials": "complete"}
 KILLS = 20
 SEED = int(os.environ.get("KILL_SEED", "20261123"))
-
-
-@contextmanager
-def started(role, url, file, *places):
-    """Start the program, and see that nothing of it stays."""
-    command = [sys.executable, "-m", "tests.casework.mortal", role, url, START, str(file), *places]
-    program = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    try:
-        yield program
-    finally:
-        program.kill()
-        program.communicate()
 
 
 @pytest.fixture
@@ -144,13 +129,6 @@ def work_and_end(url, file, said):
         clerk(url, file, os.fdopen(said, "wb"))
     finally:
         os._exit(0)
-
-
-def until(office, happened, seconds=40):
-    give_up = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < give_up, "it did not happen in time"
-        time.sleep(0.1)
 
 
 @pytest.mark.long

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -17,11 +18,11 @@ from sqlalchemy import Engine, make_url
 
 from tests.jobs import examples
 from tests.jobs.database import OfTests, Transaction, opened, transactions
-from tests.postgres_server import running_postgresql
+from tests.postgres_server import Server, mortal_postgresql, running_postgresql
 from workflows.jobs import prepare
 from workflows.jobs.tables import address
 from workflows.jobs.worker import run
-from workflows.models import Base
+from workflows.models import Base, Department, Officer
 
 EXAMPLES = examples  # importing them registers them
 _databases = count(1)
@@ -58,6 +59,13 @@ def build(engine: Engine) -> None:
     engine.dispose()
 
 
+@pytest.fixture
+def server_of_its_own() -> Iterator[Server]:
+    """A PostgreSQL server that a test may kill and start again."""
+    with mortal_postgresql() as server:
+        yield server
+
+
 @contextmanager
 def new_database(request, folder: Path, *, empty: bool = False) -> Iterator[Engine]:
     """A new database of the kind that the fixture is asked for, with every table or with none."""
@@ -67,6 +75,9 @@ def new_database(request, folder: Path, *, empty: bool = False) -> Iterator[Engi
         if not empty:
             shutil.copy(request.getfixturevalue("built_file"), path)
         engine = opened(f"sqlite:///{path}")
+    elif request.param == "killed":
+        engine = create_on(request.getfixturevalue("server_of_its_own").url, name, "template1")
+        build(engine)
     else:
         engine = create_on(request.getfixturevalue("server"), name, "template1" if empty else "built")
     yield engine
@@ -96,6 +107,19 @@ def engine(request, tmp_path) -> Iterator[Engine]:
 @pytest.fixture
 def begin(engine) -> Transaction:
     return transactions(engine)
+
+
+@pytest.fixture
+def officer_id(begin) -> int:
+    with begin() as session:
+        section = Department(code=uuid4().hex, name="信用监管科")
+        session.add(section)
+        session.flush()
+        names = {"username": uuid4().hex, "employee_number": uuid4().hex, "name": "李", "password_hash": "x"}
+        officer = Officer(**names, department_id=section.id)
+        session.add(officer)
+        session.flush()
+        return officer.id
 
 
 @pytest.fixture

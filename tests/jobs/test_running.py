@@ -16,7 +16,7 @@ from workflows.jobs import enqueue, leftovers, retry
 from workflows.jobs.queueing import put as put_run
 from workflows.jobs.run import JOBS, SCHEDULED, Run
 from workflows.jobs.trouble import open_trouble
-from workflows.models import BusinessEntity, Case, Definition, Department, Officer, Trouble
+from workflows.models import BusinessEntity, Case, Definition, Officer, Trouble
 
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
@@ -53,19 +53,6 @@ def troubles(begin, word):
             return [trouble for trouble in found if trouble.arguments["args"] == [word]]
 
     return read
-
-
-@pytest.fixture
-def officer_id(begin) -> int:
-    with begin() as session:
-        section = Department(code=uuid4().hex, name="信用监管科")
-        session.add(section)
-        session.flush()
-        names = {"username": uuid4().hex, "employee_number": uuid4().hex, "name": "李", "password_hash": "x"}
-        officer = Officer(**names, department_id=section.id)
-        session.add(officer)
-        session.flush()
-        return officer.id
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ AT_ONCE = 500  # rows
 def report_lost(begin: Transaction) -> None:
     """Make a person's task of every run that the engine gave up, such as one that ended each of its workers."""
     for workflow in DBOS.list_workflows(status=LOST, name=RUN_JOB, load_output=False):
-        run = _run_of(workflow)
+        run = run_of(workflow)
         with begin() as session:
             open_trouble(session, run, registry.find(run.job).title, str(JobLost()))
         DBOS.delete_workflows([workflow.workflow_id])
@@ -47,7 +47,7 @@ def _forget(**chosen: Any) -> None:
         DBOS.delete_workflows([workflow.workflow_id for workflow in ended])
 
 
-def _run_of(workflow: WorkflowStatus) -> Run:
+def run_of(workflow: WorkflowStatus) -> Run:
     """Return the run as it was queued; of one that cannot be read, at least its name."""
     queued: dict[str, Any] = workflow.input["args"][0] if isinstance(workflow.input, dict) else {}
     job, _, key = workflow.workflow_id.partition(":")

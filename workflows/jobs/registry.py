@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from croniter import croniter
@@ -15,6 +16,9 @@ Transaction = Callable[[], AbstractContextManager[Session]]
 MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+
+# How long a run may wait and work before a person hears of it, unless its job says otherwise.
+LIMIT = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,7 @@ class Job:
     attempts: int
     pause_seconds: float
     case_of: CaseOf | None
+    limit: timedelta = LIMIT
     steps: list[Step] = field(default_factory=list)
 
     def pause(self, attempt: int) -> float:
@@ -54,20 +59,27 @@ _schedules: dict[str, str] = {}
 
 
 def job(
-    name: str, *, title: str, attempts: int = 5, pause_seconds: float = 1, case_of: CaseOf | None = None
+    name: str,
+    *,
+    title: str,
+    attempts: int = 5,
+    pause_seconds: float = 1,
+    case_of: CaseOf | None = None,
+    limit: timedelta = LIMIT,
 ) -> Callable[[Step], Step]:
     """Register the function `(work: Work, *args) -> None` below as a job.
 
     It runs at least once: after a crash, or when a machine is thought dead, it runs again from its start, so
     everything it does must be idempotent. When it raises, it is tried again after a pause that doubles each
     time; after the last attempt it becomes a `Trouble` named by the Chinese title, a task for a person.
-    `case_of(session, *args)` says which case that task belongs to. Raises JobFaulty for a name taken.
+    `case_of(session, *args)` says which case that task belongs to. A run that has waited and worked for longer
+    than `limit` becomes a `Trouble` too, though it goes on. Raises JobFaulty for a name taken.
     """
 
     def register(step: Step) -> Step:
         if name in _jobs:
             raise JobFaulty(f"任务“{name}”登记了两次。")
-        _jobs[name] = Job(name, title, attempts, pause_seconds, case_of, [step])
+        _jobs[name] = Job(name, title, attempts, pause_seconds, case_of, limit, [step])
         return step
 
     return register
@@ -108,6 +120,11 @@ def find(name: str) -> Job:
         raise JobUnknown(name)
 
     return _jobs.get(name) or Job(name, name, attempts=1, pause_seconds=0, case_of=None, steps=[refuse])
+
+
+def shortest_limit() -> timedelta:
+    """Return the limit below which no run of any job is overdue."""
+    return min((job.limit for job in _jobs.values()), default=LIMIT)
 
 
 def schedules() -> dict[str, str]:

@@ -1,11 +1,14 @@
 """What the engine calls in a worker: one run of a job, and one tick of a schedule."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from croniter import croniter
 from dbos import DBOS, StepOptions
+from sqlalchemy.exc import DBAPIError
 
 from workflows import clock
 from workflows.errors import CaseworkError
@@ -18,7 +21,14 @@ from workflows.jobs.trouble import open_trouble
 TICK = "tick"
 # A run that ended its worker this often is not taken up again by itself, or it would end every worker in turn.
 RECOVERIES = 5
-NOTING = StepOptions(name="note_failure", retries_allowed=True, max_attempts=5, interval_seconds=0.2)
+# A job that failed because the database went away can note so only when it is back: some minutes of patience.
+NOTING = StepOptions(
+    name="note_failure",
+    retries_allowed=True,
+    max_attempts=12,
+    interval_seconds=0.2,
+    should_retry=lambda fault: isinstance(fault, DBAPIError),
+)
 
 _log = logging.getLogger(__name__)
 
@@ -27,6 +37,25 @@ class _Handed:
     """The transactions that this process's worker was handed; there is one worker to a process."""
 
     begin: Transaction
+
+
+_held: list[str | None] = []
+
+
+@contextmanager
+def _holding() -> Iterator[None]:
+    """Have it known that a thread of this process holds the run, until the end of the block."""
+    held = DBOS.workflow_id
+    _held.append(held)
+    try:
+        yield
+    finally:
+        _held.remove(held)
+
+
+def held_here() -> frozenset[str | None]:
+    """Return the engine's names of the runs that threads of this process hold."""
+    return frozenset(_held)
 
 
 def work_with(begin: Transaction) -> None:
@@ -38,18 +67,20 @@ def work_with(begin: Transaction) -> None:
 def run_job(plain: dict[str, Any]) -> None:
     """Run the steps of a job from where it stands; after a failure, put the next try on the queue, or give up."""
     run = Run.from_plain(plain)
-    for number in range(run.step, len(registry.find(run.job).steps)):
-        here = run.at(number)
-        error = DBOS.run_step({"name": f"{run.job}/{number}"}, _attempt, here)
-        if error is not None:
-            DBOS.run_step(NOTING, _note_failure, here, error)
-            return
+    with _holding():
+        for number in range(run.step, len(registry.find(run.job).steps)):
+            here = run.at(number)
+            error = DBOS.run_step({"name": f"{run.job}/{number}"}, _attempt, here)
+            if error is not None:
+                DBOS.run_step(NOTING, _note_failure, here, error)
+                return
 
 
 @DBOS.workflow(name=TICK)
 def tick(due: datetime, schedule: dict[str, str]) -> None:
     """Put the job of a schedule on the queue, unless the next tick is due already and will do instead."""
-    DBOS.run_step({"name": "put"}, _put_scheduled, due, schedule)
+    with _holding():
+        DBOS.run_step({"name": "put"}, _put_scheduled, due, schedule)
 
 
 def _attempt(run: Run) -> str | None:

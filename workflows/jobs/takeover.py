@@ -1,9 +1,9 @@
-"""What is done for workers that died: the runs they had begun go to the living."""
+"""What is done for workers that died, and for runs that nobody holds: they go back on their queue."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
-from dbos import DBOS, WorkflowStatusString
+from dbos import DBOS, WorkflowStatus, WorkflowStatusString
 
 from workflows.jobs import lease
 from workflows.jobs.lease import Holder
@@ -27,13 +27,22 @@ def take_over(begin: Transaction, holder: Holder, resume: Callable[[str], None])
 
 def resume_runs_of(executor_id: str) -> None:
     """Put every run that a dead worker had begun back on its queue; it goes on after its last ended step."""
-    by_queue: defaultdict[str | None, list[str]] = defaultdict(list)
-    begun = DBOS.list_workflows(
+    put_back(begun_by(executor_id))
+
+
+def begun_by(executor_id: str) -> Sequence[WorkflowStatus]:
+    """Return the runs that a worker has begun and not ended, as the database says."""
+    return DBOS.list_workflows(
         status=WorkflowStatusString.PENDING.value,
         executor_id=executor_id,
         load_input=False,
         load_output=False,
     )
+
+
+def put_back(begun: Iterable[WorkflowStatus]) -> None:
+    """Put runs back on the queues they came from; one that has ended meanwhile stays as it is."""
+    by_queue: defaultdict[str | None, list[str]] = defaultdict(list)
     for workflow in begun:
         by_queue[workflow.queue_name].append(workflow.workflow_id)
     for queue, ids in by_queue.items():

@@ -5,17 +5,19 @@ from threading import Event
 
 from dbos import DBOS, DBOSConfig
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from workflows.clock import SHANGHAI
 from workflows.errors import LeaseLost, WorkerRunsAlready
 from workflows.jobs import lease, registry
 from workflows.jobs.lease import Holder
 from workflows.jobs.leftovers import forget_ticks, report_lost
+from workflows.jobs.overdue import report_overdue
 from workflows.jobs.queueing import APPLICATION, SERIALIZER
 from workflows.jobs.registry import Transaction
 from workflows.jobs.run import JOBS, SCHEDULED
 from workflows.jobs.running import tick, work_with
+from workflows.jobs.stranded import Strays
 from workflows.jobs.tables import SCHEMA, address
 from workflows.jobs.takeover import resume_runs_of, take_over
 from workflows.models import WorkerLease
@@ -88,6 +90,7 @@ def _launch(url: str, executor_id: str) -> None:
         application_version=VERSION,
         serializer=SERIALIZER,
         run_migrations=False,
+        db_engine_kwargs={"hide_parameters": True},
         log_level="WARNING",
     )
     DBOS(config=config)
@@ -121,14 +124,16 @@ def _register(schedules: dict[str, str], concurrency: int, polling: float) -> No
 
 
 def _attend(begin: Transaction, holder: Holder, stop: Event) -> None:
-    """Renew the lease and look after the dead, three times a lease, until told to stop."""
-    while not stop.wait(holder.seconds / 3):
+    """Renew the lease, look after the own and the dead, six times a lease, until told to stop."""
+    strays = Strays(holder.executor_id)
+    while not stop.wait(holder.seconds / 6):
         try:
             _renew(begin, holder)
+            strays.take_up()
             with lease.watch(begin, holder) as ours:
                 if ours:
                     _look_after_the_others(begin, holder)
-        except OperationalError:
+        except DBAPIError:
             # While the database is away nobody can take over from us; when it is back we see who we are.
             _log.warning("The database did not answer; the worker goes on trying.", exc_info=True)
 
@@ -136,6 +141,7 @@ def _attend(begin: Transaction, holder: Holder, stop: Event) -> None:
 def _look_after_the_others(begin: Transaction, holder: Holder) -> None:
     take_over(begin, holder, resume_runs_of)
     report_lost(begin)
+    report_overdue(begin)
     forget_ticks()
 
 
