@@ -25,6 +25,7 @@ from workflows.importing import advance
 from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import deliver
+from workflows.jobs.registry import HOUR, MINUTE
 from workflows.models import Attachment, CreditRecord, Document, ImportRun, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
 from workflows.register.messages import ASSIST, DELIVER, PUBLISH, PUSH_OUT, STATUS
@@ -148,7 +149,7 @@ def import_later(session: Session, run: ImportRun) -> None:
     enqueue(session, IMPORT, run.id, key=f"{IMPORT}:{run.id}")
 
 
-@job(IMPORT, title="导入行政处罚信息", limit=timedelta(hours=2))
+@job(IMPORT, title="导入行政处罚信息", limit_seconds=2 * HOUR)
 def import_penalties(work: Work, run_id: int) -> None:
     """Carry an import to its end, each part in a transaction of its own; after a crash it goes on where it stood."""
     more = True
@@ -192,12 +193,12 @@ def enqueue_wake(work: Work, case_id: UUID) -> None:
 
 
 WAKE = "wake_case"
-WAKE_AGAIN = timedelta(minutes=10)
-"""After this a deadline that is still due is asked for again, whatever became of the wake before."""
+WAKE_AGAIN = 10 * MINUTE
+"""After so many seconds a deadline that is still due is asked for again, whatever became of the wake before."""
 
 
 def _turn(now: datetime) -> int:
-    return int(now.timestamp() // WAKE_AGAIN.total_seconds())
+    return int(now.timestamp() // WAKE_AGAIN)
 
 
 @job(WAKE, title="案件到期处理", case_of=lambda _session, case_id: UUID(case_id))

@@ -20,7 +20,7 @@ def started(role, url, file, *places, instant=START):
         program.communicate()
 
 
-def until(office, happened, seconds=40):
+def until(office, happened, seconds=60):
     give_up = time.monotonic() + seconds
     while not happened():
         assert time.monotonic() < give_up, "it did not happen in time"

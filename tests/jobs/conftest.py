@@ -143,7 +143,7 @@ def start_worker(engine) -> Iterator[Callable[..., subprocess.Popen[bytes]]]:
 def eventually() -> Callable[[Callable[[], object]], None]:
     """Wait until something is true, or fail."""
 
-    def wait(happened: Callable[[], object], seconds: float = 25) -> None:
+    def wait(happened: Callable[[], object], seconds: float = 60) -> None:
         give_up = time.monotonic() + seconds
         while not happened():
             assert time.monotonic() < give_up, "it did not happen in time"

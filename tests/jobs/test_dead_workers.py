@@ -58,7 +58,7 @@ def test_a_killed_worker_takes_up_its_own_work_when_it_comes_back(
 def test_two_living_workers_never_share_a_name(begin, in_the_middle, start_worker):
     in_the_middle(lease_seconds=60)
     second = start_worker("first", 60)
-    _, said = second.communicate(timeout=20)
+    _, said = second.communicate(timeout=60)
     assert second.returncode != 0 and "同名的后台工作进程正在运行" in said.decode()
 
 

@@ -44,7 +44,7 @@ def _just_put_back(session: Session, kind: Job) -> bool:
     solved = (
         Trouble.job == PUT_BACK,
         Trouble.title == kind.title,
-        Trouble.solved_at > clock.now() - kind.limit,
+        Trouble.solved_at > clock.now() - limit,
     )
     return session.scalars(select(Trouble.id).where(*solved).limit(1)).first() is not None
 
@@ -54,13 +54,13 @@ def _overdue() -> Iterator[tuple[WorkflowStatus, Run]]:
     found = DBOS.list_workflows(
         status=UNDER_WAY,
         name=RUN_JOB,
-        end_time=(now - registry.shortest_limit()).isoformat(),
+        end_time=(now - timedelta(seconds=registry.shortest_limit())).isoformat(),
         limit=AT_ONCE,
         load_output=False,
     )
     for workflow in found:
         run = run_of(workflow)
-        if now - _since(workflow) > registry.find(run.job).limit:
+        if (now - _since(workflow)).total_seconds() > registry.find(run.job).limit_seconds:
             yield workflow, run
 
 
@@ -76,7 +76,7 @@ def _job_and_age(pair: tuple[WorkflowStatus, Run]) -> tuple[str, datetime]:
 
 def _in_words(kind: Job, late: Sequence[WorkflowStatus]) -> str:
     since = _since(late[0]).astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M")
-    minutes = int(kind.limit.total_seconds() // registry.MINUTE)
+    minutes = int(kind.limit_seconds // registry.MINUTE)
     return (
         f"有 {len(late)} 项超过 {minutes} 分钟没有办完，最早的自 {since} 起。请查看后台工作进程是否正常；"
         "点“重试”后，这些任务重新排队。"

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import UUID
 
 from croniter import croniter
@@ -18,7 +17,7 @@ HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 # How long a run may wait and work before a person hears of it, unless its job says otherwise.
-LIMIT = timedelta(minutes=15)
+LIMIT = 15 * MINUTE
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ class Job:
     attempts: int
     pause_seconds: float
     case_of: CaseOf | None
-    limit: timedelta = LIMIT
+    limit_seconds: float = LIMIT
     steps: list[Step] = field(default_factory=list)
 
     def pause(self, attempt: int) -> float:
@@ -65,7 +64,7 @@ def job(
     attempts: int = 5,
     pause_seconds: float = 1,
     case_of: CaseOf | None = None,
-    limit: timedelta = LIMIT,
+    limit_seconds: float = LIMIT,
 ) -> Callable[[Step], Step]:
     """Register the function `(work: Work, *args) -> None` below as a job.
 
@@ -73,13 +72,13 @@ def job(
     everything it does must be idempotent. When it raises, it is tried again after a pause that doubles each
     time; after the last attempt it becomes a `Trouble` named by the Chinese title, a task for a person.
     `case_of(session, *args)` says which case that task belongs to. A run that has waited and worked for longer
-    than `limit` becomes a `Trouble` too, though it goes on. Raises JobFaulty for a name taken.
+    than `limit_seconds` becomes a `Trouble` too, though it goes on. Raises JobFaulty for a name taken.
     """
 
     def register(step: Step) -> Step:
         if name in _jobs:
             raise JobFaulty(f"任务“{name}”登记了两次。")
-        _jobs[name] = Job(name, title, attempts, pause_seconds, case_of, limit, [step])
+        _jobs[name] = Job(name, title, attempts, pause_seconds, case_of, limit_seconds, [step])
         return step
 
     return register
@@ -122,9 +121,9 @@ def find(name: str) -> Job:
     return _jobs.get(name) or Job(name, name, attempts=1, pause_seconds=0, case_of=None, steps=[refuse])
 
 
-def shortest_limit() -> timedelta:
-    """Return the limit below which no run of any job is overdue."""
-    return min((job.limit for job in _jobs.values()), default=LIMIT)
+def shortest_limit() -> float:
+    """Return the seconds below which no run of any job is overdue."""
+    return min((job.limit_seconds for job in _jobs.values()), default=LIMIT)
 
 
 def schedules() -> dict[str, str]:
