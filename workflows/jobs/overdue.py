@@ -44,7 +44,7 @@ def _just_put_back(session: Session, kind: Job) -> bool:
     solved = (
         Trouble.job == PUT_BACK,
         Trouble.title == kind.title,
-        Trouble.solved_at > clock.now() - limit,
+        Trouble.solved_at > clock.now() - timedelta(seconds=kind.limit_seconds),
     )
     return session.scalars(select(Trouble.id).where(*solved).limit(1)).first() is not None
 
