@@ -14,6 +14,8 @@ from webapp import (
     cases,
     check,
     cli,
+    consultations,
+    consulting,
     db,
     documents,
     entities,
@@ -43,6 +45,7 @@ BLUEPRINTS = (
     imports.bp,
     documents.bp,
     check.bp,
+    consultations.bp,
     troubles.bp,
     people.bp,
     law.bp,
@@ -60,7 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # Flask's documented way
     CSRFProtect(app)
-    for part in (db, law, visitor, headers, errors, wording, cli):
+    for part in (db, law, visitor, headers, errors, consulting, wording, cli):
         part.init_app(app)
     _add_routes(app)
     access.demand_complete(app)

@@ -10,12 +10,14 @@ Audience = frozenset[Role] | None
 
 NOBODY_NEEDED: Audience = None  # open without log-in
 ALL = frozenset(Role)
-OFFICERS = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
+READERS = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
+OFFICERS = READERS - {Role.AUDITOR}  # auditors read, and do nothing
 CREDIT = frozenset({Role.CREDIT_SECTION})
 LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
 DECIDING = LEADERS | {Role.UNIT_HEAD, Role.REVIEWER, Role.LEGAL_REVIEWER}
 RECEIVING = frozenset({Role.WINDOW, Role.CASE_OFFICER})
 INVITING = RECEIVING | CREDIT
+WATCHING = frozenset({Role.AUDITOR, Role.CHIEF})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR})
 
 MATRIX: Mapping[str, Audience] = {
@@ -38,26 +40,29 @@ MATRIX: Mapping[str, Audience] = {
     "inbox.preview": OFFICERS,
     "approvals.index": DECIDING,
     "attachments.stage_files": OFFICERS,
-    "attachments.download": OFFICERS,
-    "cases.show": OFFICERS,
+    "attachments.download": READERS,
+    "cases.show": READERS,
     "cases.recuse": LEADERS | {Role.HEARING_HOST},
     "cases.start": RECEIVING,
     "cases.open_cases": RECEIVING,
     "cases.start_about": RECEIVING,
     "cases.open_case": RECEIVING,
-    "entities.search": OFFICERS,
+    "entities.search": READERS,
     "entities.new": INVITING,
     "entities.enter": INVITING,
-    "entities.show": OFFICERS,
+    "entities.show": READERS,
     "entities.outreach": INVITING,
     "imports.index": CREDIT,
     "imports.upload": CREDIT,
     "imports.show": CREDIT,
     "imports.progress": CREDIT,
     "imports.rejects": CREDIT,
-    "documents.index": OFFICERS,
-    "documents.show": OFFICERS,
-    "documents.paper": OFFICERS,
+    "consultations.index": WATCHING,
+    "consultations.state_for_case": OFFICERS,
+    "consultations.state_for_entity": OFFICERS,
+    "documents.index": READERS,
+    "documents.show": READERS,
+    "documents.paper": READERS,
     "troubles.index": ADMINISTRATORS,
     "troubles.retry": ADMINISTRATORS,
     "people.index": ADMINISTRATORS,

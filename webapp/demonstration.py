@@ -47,6 +47,7 @@ PEOPLE = (
     Person("approver2", "林晓东", "leaders", (Role.APPROVER,)),
     Person("host2", "何静", "registration", (Role.HEARING_HOST,)),
     Person("head2", "杨帆", "registration", (Role.UNIT_HEAD,)),
+    Person("auditor", "沈静", "leaders", (Role.AUDITOR,)),
 )
 """New people come last: their place gives the employee number."""
 

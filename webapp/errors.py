@@ -17,8 +17,11 @@ from workflows import errors
 log = logging.getLogger(__name__)
 
 STATUS: Mapping[type[errors.CaseworkError], int] = {
+    errors.CaseNotYours: 403,
+    errors.CaseRecused: 403,
     errors.NotAllowed: 403,
     errors.PartsCollide: 403,
+    errors.PersonNotYours: 403,
     errors.ReviewerUnqualified: 403,
     errors.SecondPersonNeeded: 403,
     errors.NotFound: 404,

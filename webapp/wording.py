@@ -19,6 +19,7 @@ MENU = (
     ("entities.outreach", "可申请修复"),
     ("imports.index", "数据导入"),
     ("documents.index", "文书"),
+    ("consultations.index", "查阅记录"),
     ("troubles.index", "待处理故障"),
     ("people.index", "人员与岗位"),
     ("law.index", "法规"),

@@ -2,6 +2,7 @@
 
 from forms.choices.cases import DeadlineEnd, Opinion, Outcome, StepKind
 from forms.choices.choice import Choice
+from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
 from forms.choices.parties import EntityKind, IdentityKind
 from forms.choices.people import PARTS, Part, PostChange, RecusalGround, RecusalRequest, Role
@@ -27,6 +28,7 @@ from forms.choices.service import (
 __all__ = [
     "PARTS",
     "Choice",
+    "Consulted",
     "DeadlineEnd",
     "DocumentStanding",
     "ElectronicMode",
@@ -42,11 +44,13 @@ __all__ = [
     "Outcome",
     "Part",
     "PostChange",
+    "Purpose",
     "Receiver",
     "RecordKind",
     "RecordState",
     "RecusalGround",
     "RecusalRequest",
+    "Relation",
     "Role",
     "ServiceCourse",
     "ServiceMode",

@@ -25,6 +25,7 @@ class Role(Choice):
     CHIEF = "chief", "主要负责人"
     PANEL = "panel", "集体讨论"
     CREDIT_SECTION = "credit_section", "信用监管科"
+    AUDITOR = "auditor", "监督审计"
     SYSTEM_ADMINISTRATOR = "system_administrator", "系统管理员"
 
     @property

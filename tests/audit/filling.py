@@ -18,6 +18,7 @@ from workflows.models import (
     DocumentChange,
     Officer,
     ParameterSetting,
+    PurposeStatement,
     WorkCalendar,
 )
 from workflows.register.commit import Commit
@@ -34,7 +35,11 @@ def fill_the_other_tables(session: Session) -> None:
     ).first()
     commit = Commit(one)
     ended, lent = (Delegation(**_lending(one, other), at=commit.at) for _ in range(2))
-    commit.write(session, [ended, lent, *_of_a_case(session, paper, commit), *_of_the_law(commit)])
+    stated = PurposeStatement(
+        officer_id=one, case_id=paper.case_id, purpose="enquiry", words="来访", at=commit.at, until=commit.at
+    )
+    rows = [ended, lent, stated, *_of_a_case(session, paper, commit), *_of_the_law(commit)]
+    commit.write(session, rows)
     session.flush()
     commit.write(session, [DelegationEnd(delegation_id=ended.id, reason="提前返回", at=commit.at)])
     commit.seal(session)

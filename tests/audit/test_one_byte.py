@@ -30,6 +30,7 @@ APPEND_ONLY = {
 # Of the tables that the chain does not hold: in each a column of which one byte is changed.
 ONE_BYTE = {
     "case_part": "since",
+    "consultation": "at",
     "chain_link": "body",
     "definition": "source",
     "document_file": "sha256",

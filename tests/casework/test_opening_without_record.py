@@ -33,7 +33,7 @@ def test_the_entitys_page_and_the_cases_page_tell_of_it(office):
         actor = casework.actor_of(session, office.people["window"])
         entity = reading.entity_page(session, session.get_one(Case, case).entity_id, actor)
         assert [one.id for one in entity.cases] == [case] and len(entity.entries) == 1
-        assert reading.case_page(session, case, actor).facts[0][0] == "当事人"
+        assert reading.case_page(session, case).facts[0][0] == "当事人"
 
 
 @pytest.mark.usefixtures("alone")

@@ -65,7 +65,7 @@ def test_an_account_is_added_and_can_log_in(app, run):
     ("roles", "password", "words"),
     [
         (["credit_section"], "short", "12 至 128 个字符"),
-        (["credit_section", "system_administrator"], "long-enough-and-mixed", "不能同时担任办案岗位"),
+        (["credit_section", "system_administrator"], "long-enough-and-mixed", "不能同时担任其他岗位"),
     ],
 )
 def test_an_unfit_account_is_refused_in_words(run, writing, roles, password, words):

@@ -6,8 +6,10 @@ from uuid import UUID
 from flask import Blueprint, current_app, render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from forms.choices import Consulted
 from webapp.answers import StagedFile
 from webapp.attachments.staging import FileRefused, stage
+from webapp.consulting import read_case
 from webapp.db import db
 from webapp.session.visitor import current_actor
 from workflows.errors import NotFound
@@ -38,4 +40,6 @@ def download(attachment_id: UUID) -> ResponseReturnValue:
     file = db.session.get(Attachment, attachment_id)
     if file is None or (file.case_id is None and file.uploaded_by_id != current_actor().officer_id):
         raise NotFound
+    if file.case_id is not None:
+        read_case(file.case_id, Consulted.ATTACHMENT, file.id)
     return send_file(BytesIO(file.content), file.media_type, as_attachment=True, download_name=file.filename)

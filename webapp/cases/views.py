@@ -8,6 +8,7 @@ from marshmallow import ValidationError
 
 from forms.recusal import Recuse
 from webapp.answers import Sheet, blank, refused, status_of, submitted
+from webapp.consulting import read_case, read_entity
 from webapp.db import db
 from webapp.session.visitor import current_actor, visitor
 from webapp.submission import key_of, numbers_of
@@ -27,7 +28,8 @@ def show(case_id: UUID) -> ResponseReturnValue:
 
 def _case_page(case_id: UUID, recusal: Sheet | None = None) -> str:
     session = db.session()
-    page = reading.case_page(session, case_id, current_actor())
+    read_case(case_id)
+    page = reading.case_page(session, case_id)
     may_recuse = visitor().may("cases.recuse") and page.case.closed_at is None
     sheet = (recusal or blank(session, Recuse())) if may_recuse else None
     return render_template("cases/show.html", page=page, recusal=sheet)
@@ -84,7 +86,8 @@ def open_cases(process_key: str) -> ResponseReturnValue:
 
 
 def _start_page(process_key: str, record_ids: list[int], sheet: Sheet, key: UUID) -> str:
-    page = reading.start_page(db.session(), process_key, record_ids, current_actor())
+    page = reading.start_page(db.session(), process_key, record_ids)
+    read_entity(page.entity.id)
     target = url_for("cases.open_cases", process_key=process_key, record=record_ids)
     return render_template("cases/start.html", page=page, sheet=sheet, key=key, target=target)
 
@@ -94,7 +97,8 @@ def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
     """Show the form that opens a case about an entity itself."""
     if process_key not in catalog():
         raise NotFound
-    page = reading.start_page_about(db.session(), process_key, entity_id, current_actor())
+    read_entity(entity_id)
+    page = reading.start_page_about(db.session(), process_key, entity_id)
     form = casework.start_form(process_key)()
     return _start_page_about(page, blank(db.session(), form, current_actor().officer_id), uuid4())
 
@@ -103,7 +107,8 @@ def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
 def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
     """Open a case about an entity itself; with a fault in the form, show it again as it was filled in."""
     session, actor = db.session(), current_actor()
-    page = reading.start_page_about(session, process_key, entity_id, actor)
+    read_entity(entity_id)
+    page = reading.start_page_about(session, process_key, entity_id)
     form, key = casework.start_form(process_key)(), key_of(request.form)
     try:
         answers = submitted(request.form)

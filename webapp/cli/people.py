@@ -164,9 +164,9 @@ def _taken(session: Session, username: str) -> list[str]:
 
 
 def _mixed(roles: tuple[str, ...]) -> list[str]:
-    """An administrator does no casework: who keeps the system must not decide in it."""
-    mixed = Role.SYSTEM_ADMINISTRATOR in roles and len(roles) > 1
-    return ["系统管理员不能同时担任办案岗位。"] if mixed else []
+    """Who keeps the system must not decide in it, and who audits must do neither."""
+    mixed = posts.APART & {*roles} and len(roles) > 1
+    return ["系统管理员和监督审计不能同时担任其他岗位。"] if mixed else []
 
 
 def _refuse(faults: list[str]) -> None:

@@ -3,11 +3,15 @@
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from workflows.casework import Actor
+from workflows.casework.consulting import readable
 from workflows.models import BusinessEntity, Case, Document, DocumentChange, DocumentFile, Officer, Service
 
 
-def documents(kind: str, q: str) -> Select[Document, Case, DocumentFile]:
-    """Return the query for documents of a kind (or any), with case and paper; the newest first.
+def documents(kind: str, q: str, actor: Actor) -> Select[Document, Case, DocumentFile]:
+    """Return the query for documents of a kind (or any) that the actor may read, with case and paper.
+
+    The newest come first.
 
     `q` is a part of the number, of the party's name or code, or of the case's number.
     """
@@ -16,6 +20,7 @@ def documents(kind: str, q: str) -> Select[Document, Case, DocumentFile]:
         .join(Case, Case.id == Document.case_id)
         .join(BusinessEntity, BusinessEntity.id == Case.entity_id)
         .outerjoin(DocumentFile, DocumentFile.document_id == Document.id)
+        .where(readable(actor))
         .order_by(Document.issued_at.desc(), Document.id)
     )
     if kind:

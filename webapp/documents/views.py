@@ -6,10 +6,13 @@ from uuid import UUID
 from flask import Blueprint, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from forms.choices import Consulted
+from webapp.consulting import read_case
 from webapp.db import db
 from webapp.documents.finding import documents, kinds, last_change, services
 from webapp.headers import as_paper
 from webapp.paging import listed, page_number
+from webapp.session.visitor import current_actor
 from workflows.documents.catalogue import kind_of
 from workflows.errors import NotFound
 from workflows.models import Case, Document
@@ -21,7 +24,7 @@ bp = Blueprint("documents", __name__, url_prefix="/documents")
 def index() -> ResponseReturnValue:
     """List issued documents by kind, number, party or case."""
     kind, q = request.args.get("kind", "")[:64], request.args.get("q", "").strip()[:100]
-    found = listed(db.session(), documents(kind, q), page_number())
+    found = listed(db.session(), documents(kind, q, current_actor()), page_number())
     return render_template("documents/index.html", found=found, kinds=kinds(db.session()), kind=kind, q=q)
 
 
@@ -55,4 +58,5 @@ def _document(document_id: UUID) -> Document:
     document = db.session.get(Document, document_id)
     if document is None:
         raise NotFound
+    read_case(document.case_id, Consulted.DOCUMENT, document.id)
     return document

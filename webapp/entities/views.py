@@ -6,6 +6,7 @@ from marshmallow import ValidationError
 
 from forms.business_entity import EnterEntity
 from webapp.answers import Sheet, blank, refused, submitted
+from webapp.consulting import read_entity
 from webapp.db import db
 from webapp.paging import page_number
 from webapp.session.visitor import current_actor
@@ -20,7 +21,7 @@ bp = Blueprint("entities", __name__)
 def search() -> ResponseReturnValue:
     """Find entities by name or code."""
     q = request.args.get("q", "").strip()[:100]
-    found = reading.search_entities(db.session(), q, page_number())
+    found = reading.search_entities(db.session(), q, page_number(), current_actor())
     return render_template("entities/search.html", q=q, found=found)
 
 
@@ -51,6 +52,7 @@ def _entering(sheet: Sheet) -> str:
 @bp.get("/entities/<int:entity_id>")
 def show(entity_id: int) -> ResponseReturnValue:
     """Show one entity's credit record."""
+    read_entity(entity_id)
     page = reading.entity_page(db.session(), entity_id, current_actor())
     return render_template("entities/show.html", page=page)
 
@@ -58,5 +60,5 @@ def show(entity_id: int) -> ResponseReturnValue:
 @bp.get("/outreach")
 def outreach() -> ResponseReturnValue:
     """List the records whose parties may apply for repair, now or soon."""
-    rows = reading.outreach(db.session(), clock.today())
+    rows = reading.outreach(db.session(), clock.today(), current_actor())
     return render_template("entities/outreach.html", rows=rows)

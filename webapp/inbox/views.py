@@ -6,7 +6,9 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
+from forms.choices import Consulted
 from webapp.answers import Sheet, blank, refused, status_of, submitted
+from webapp.consulting import read_case
 from webapp.db import db
 from webapp.headers import as_paper
 from webapp.session.visitor import current_actor
@@ -49,7 +51,7 @@ def release(task_id: UUID) -> ResponseReturnValue:
 def show(task_id: UUID) -> ResponseReturnValue:
     """Show one task: the case, its deadlines and papers, and the form."""
     session, actor = db.session(), current_actor()
-    page = reading.task_page(session, task_id, actor)
+    page = _task_read(task_id)
     form = casework.task_form(page.task, page.case)
     return _task_page(page, blank(session, form, actor.officer_id) if page.may_answer else None, uuid4())
 
@@ -75,6 +77,7 @@ def answer(task_id: UUID) -> ResponseReturnValue:
 @bp.get("/tasks/<uuid:task_id>/preview/<kind>.pdf")
 def preview(task_id: UUID, kind: str) -> ResponseReturnValue:
     """Show a paper as it will be issued, without number, seal and QR code."""
+    read_case(reading.case_of_task(db.session(), task_id), Consulted.PREVIEW, task_id)
     found = reading.previews(db.session(), task_id, current_actor())
     html = next((paper.html for paper in found if paper.kind == kind), None)
     if html is None:
@@ -88,6 +91,12 @@ def _pdf(content: bytes) -> Response:
     return response
 
 
+def _task_read(task_id: UUID) -> reading.TaskPage:
+    page = reading.task_page(db.session(), task_id, current_actor())
+    read_case(page.case.id)
+    return page
+
+
 def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID) -> str:
     papers = reading.previews(db.session(), page.task.id, current_actor()) if page.may_answer else []
     return render_template("inbox/task.html", page=page, sheet=sheet, key=key, previews=papers)
@@ -95,7 +104,7 @@ def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID) -> str:
 
 def _refused_page(task_id: UUID, error: ValidationError | CaseworkError, key: UUID) -> str:
     session, actor = db.session(), current_actor()
-    page = reading.task_page(session, task_id, actor)
+    page = _task_read(task_id)
     form = casework.task_form(page.task, page.case)
     return _task_page(page, refused(session, form, request.form, error, actor.officer_id), key)
 

@@ -25,6 +25,7 @@ from workflows.models import (
     Erasure,
     LawSnapshot,
     ParameterSetting,
+    PurposeStatement,
     Recusal,
     Service,
     WorkCalendar,
@@ -155,5 +156,6 @@ FORMATS = (
     Format(ParameterSetting, "id key value from_day reason confirmed_by set_by_id at commit_id"),
     Format(WorkCalendar, "id year content notice_number filename sha256 imported_by_id at commit_id"),
     Format(LawSnapshot, "version day content files at commit_id"),
+    Format(PurposeStatement, "id officer_id case_id entity_id purpose at until commit_id", ("words",)),
     Format(Erasure, "id table_name row_id column_name commitment reason erased_by_id at commit_id"),
 )

@@ -13,7 +13,15 @@ from sqlalchemy.orm import Session
 
 from workflows import keyring
 from workflows.audit.reading import Asked, stream
-from workflows.models import CasePart, Definition, DocumentFile, ImportReject, ImportRun, LoginAttempt
+from workflows.models import (
+    CasePart,
+    Consultation,
+    Definition,
+    DocumentFile,
+    ImportReject,
+    ImportRun,
+    LoginAttempt,
+)
 
 PURPOSE = "audit"
 MODULUS = 1 << 256
@@ -47,6 +55,11 @@ class RejectWitness(Witness):
 
 WITNESSES = (
     Witness(CasePart, CasePart.since, "case_id officer_id part since"),
+    Witness(
+        Consultation,
+        Consultation.at,
+        "id officer_id kind subject case_id entity_id relation statement_id at",
+    ),
     Witness(Definition, Definition.stored_at, "digest process_key stored_at"),
     Witness(DocumentFile, DocumentFile.rendered_at, "document_id sha256 size rendered_at"),
     RejectWitness(ImportReject, ImportRun.ended_at, "id run_id line"),

@@ -4,7 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, and_, cast, exists, literal, null, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    cast,
+    exists,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forms.choices import Role
@@ -27,6 +39,12 @@ class Seat:
     def serves(self, task: Task) -> bool:
         """Whether the task is for this role, and for no other section than this one."""
         return task.role == self.role and task.department_id in (None, self.department_id)
+
+    @property
+    def tasks(self) -> ColumnElement[bool]:
+        """The condition under which a row of the task table is one that this seat serves."""
+        ours = or_(Task.department_id.is_(None), Task.department_id == self.department_id)
+        return and_(Task.role == self.role, ours)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from workflows.errors import DelegationUnfit, NotFound, PostUnfit
 from workflows.models import Delegation, DelegationEnd, Officer, RoleGrant
 from workflows.register.commit import Commit
 
+APART = frozenset({Role.SYSTEM_ADMINISTRATOR, Role.AUDITOR})
+"""Roles beside which nobody holds another."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lending:
@@ -31,14 +34,14 @@ class Lending:
 def grant(session: Session, officer_id: int, role: Role) -> None:
     """Give an officer a role from now on.
 
-    Raises NotFound, or PostUnfit when it is held already, or would make an administrator of casework's people:
-    who keeps the system must not decide in it.
+    Raises NotFound, or PostUnfit when it is held already, or would mix casework with keeping or auditing the
+    system: who keeps it must not decide in it, who audits must do neither.
     """
     held = roles_held(session, officer_id)
     if role in held:
         raise PostUnfit(f"该人员已经担任{role.label}。")
-    if held and Role.SYSTEM_ADMINISTRATOR in {role, *held}:
-        raise PostUnfit("系统管理员不能同时担任办案岗位。")
+    if held and (apart := APART & {role, *held}):
+        raise PostUnfit(f"{'、'.join(one.label for one in Role if one in apart)}不能同时担任其他岗位。")
     session.add(RoleGrant(officer_id=officer_id, role=role, granted_at=clock.now()))
 
 
@@ -84,9 +87,8 @@ def _unfit(session: Session, lending: Lending) -> str:
         return "代行的期间有误：最后一日不能早于第一日，也不能早于今天。"
     if lending.role not in roles_held(session, lending.officer_id):
         return f"委托人现在不担任{lending.role.label}。"
-    administrator = Role.SYSTEM_ADMINISTRATOR
-    if administrator in {lending.role, *roles_held(session, lending.delegate_id)}:
-        return "系统管理员的岗位不能委托，系统管理员也不能代行办案岗位。"
+    if APART & {lending.role, *roles_held(session, lending.delegate_id)}:
+        return "系统管理员和监督审计的岗位不能委托，担任这些岗位的也不能代行办案岗位。"
     return ""
 
 

@@ -35,3 +35,23 @@ class AttachmentUnknown(CaseworkError):
 
 class AlreadyOpen(CaseworkError):
     """这条信用记录已有一件同类案件正在办理，不能重复立案。"""
+
+
+class CaseNotYours(CaseworkError):
+    """您没有参与本案，也不在承办科室，不能直接查阅。确有工作需要的，请说明用途。"""
+
+    def __init__(self, case_id: UUID) -> None:
+        self.case_id = case_id
+        super().__init__()
+
+
+class CaseRecused(CaseworkError):
+    """您已在本案回避，不能再查阅本案的材料。"""
+
+
+class PersonNotYours(CaseworkError):
+    """这是自然人的信用记录，与您经办的案件无关，不能直接查阅。确有工作需要的，请说明用途。"""
+
+    def __init__(self, entity_id: int) -> None:
+        self.entity_id = entity_id
+        super().__init__()

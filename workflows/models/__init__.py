@@ -2,6 +2,7 @@
 
 from workflows.models.base import AppendOnly, Base, Chained
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
+from workflows.models.consulting import Consultation, PurposeStatement
 from workflows.models.document import (
     AddressConfirmation,
     Document,
@@ -40,6 +41,7 @@ __all__ = [
     "ChainHead",
     "ChainLink",
     "Chained",
+    "Consultation",
     "CreditEntry",
     "CreditRecord",
     "Deadline",
@@ -61,6 +63,7 @@ __all__ = [
     "Officer",
     "ParameterSetting",
     "PenaltyDecision",
+    "PurposeStatement",
     "Recusal",
     "RoleGrant",
     "Service",

@@ -17,6 +17,7 @@ from workflows.models import (
     Document,
     DocumentChange,
     Erasure,
+    PurposeStatement,
     Recusal,
     Service,
 )
@@ -29,7 +30,16 @@ ERASED = "（已依法删除）"
 # Papers are not among them: they are archives, which are kept as long as the law of archives says (PIPL 47, 2).
 ERASABLE: dict[str, Any] = {
     model.__tablename__: model
-    for model in (CaseStep, CreditEntry, Service, AddressConfirmation, DocumentChange, Recusal, Delegation)
+    for model in (
+        CaseStep,
+        CreditEntry,
+        Service,
+        AddressConfirmation,
+        DocumentChange,
+        Recusal,
+        Delegation,
+        PurposeStatement,
+    )
 }
 
 

@@ -1,25 +1,39 @@
 """What pages show, read in a few statements and handed over as plain rows; no engine is asked for a list."""
 
-from workflows.casework.reading.case import CasePage, TaskPage, case_page, previews, task_form, task_page
+from workflows.casework.reading.case import (
+    CasePage,
+    TaskPage,
+    case_of_task,
+    case_page,
+    previews,
+    task_form,
+    task_page,
+)
+from workflows.casework.reading.consultations import CaseHead, Sought, case_head, consultations
 from workflows.casework.reading.entity import (
     EntityPage,
     StartPage,
     entity_page,
-    outreach,
-    search_entities,
     start_page,
     start_page_about,
 )
 from workflows.casework.reading.inbox import InboxRow, inbox
+from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.posts import delegations, posts
+from workflows.casework.reading.search import search_entities
 
 __all__ = [
+    "CaseHead",
     "CasePage",
     "EntityPage",
     "InboxRow",
+    "Sought",
     "StartPage",
     "TaskPage",
+    "case_head",
+    "case_of_task",
     "case_page",
+    "consultations",
     "delegations",
     "entity_page",
     "inbox",

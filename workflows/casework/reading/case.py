@@ -83,7 +83,7 @@ class Preview:
     html: str
 
 
-def case_page(session: Session, case_id: UUID, actor: Actor) -> CasePage:
+def case_page(session: Session, case_id: UUID) -> CasePage:
     """Return a case for its page. Raises NotFound."""
     case = session.get(Case, case_id)
     if case is None:
@@ -99,6 +99,14 @@ def task_page(session: Session, task_id: UUID, actor: Actor) -> TaskPage:
     standing = standing_of(session, task.case_id, actor.officer_id)
     why_not = refusal(actor, task, standing) or collision(task, standing)
     return TaskPage(task=task, may_answer=not why_not, why_not=why_not, **_about(session, task.case))
+
+
+def case_of_task(session: Session, task_id: UUID) -> UUID:
+    """Return the case of an open task. Raises TaskNotOpen."""
+    case_id = session.scalars(select(Task.case_id).where(Task.id == task_id)).one_or_none()
+    if case_id is None:
+        raise TaskNotOpen
+    return case_id
 
 
 def _about(session: Session, case: Case) -> dict[str, Any]:

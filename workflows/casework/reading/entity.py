@@ -1,22 +1,20 @@
-"""An entity's credit record as a page shows it, the search for entities, and whose records may be repaired soon."""
+"""An entity's credit record as a page shows it, and whom or what a case is to be opened about."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from forms.choices import EntityKind, RecordKind, RecordState, Tier, Visibility
+from forms.choices import EntityKind, RecordKind, Tier, Visibility
 from workflows.casework.actor import Actor
+from workflows.casework.consulting import readable
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
-from workflows.law import parameter
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
 from workflows.register.wording import publication_words, state_words
-
-PAGE = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,29 +54,10 @@ class EntityPage:
     """The cases about the entity itself."""
     entries: list[EntryRow]
     """What its credit record tells beyond single records."""
+    hidden: int
+    """How many entries are left out, because they belong to cases that the officer may not read."""
     startable: list[tuple[str, str]]
     """The procedures that the officer may open about the entity itself, by key, with their titles."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class FoundEntity:
-    """A line of the search."""
-
-    id: int
-    name: str
-    shown_code: str
-    kind_label: str
-    published: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """One page of what was found."""
-
-    rows: list[FoundEntity]
-    total: int
-    page: int
-    pages: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,15 +70,6 @@ class StartPage:
     records: Sequence[CreditRecord] = ()
 
 
-@dataclass(frozen=True, kw_only=True)
-class OutreachRow:
-    """A record whose party may apply for repair now or soon."""
-
-    record: CreditRecord
-    entity: BusinessEntity
-    tier_label: str
-
-
 def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
     """Return an entity's credit record: each fact with its life, the latest first. Raises NotFound."""
     entity = session.get(BusinessEntity, entity_id)
@@ -108,9 +78,7 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
     of_entity = select(CreditRecord).where(CreditRecord.entity_id == entity_id)
     latest = of_entity.order_by(CreditRecord.decided_on.desc(), CreditRecord.id.desc())
     records = session.scalars(latest.options(joinedload(CreditRecord.penalty))).all()
-    entries = session.scalars(
-        select(CreditEntry).where(CreditEntry.entity_id == entity_id).order_by(CreditEntry.id)
-    ).all()
+    entries, hidden = _entries(session, entity_id, actor)
     cases = session.scalars(select(Case).where(Case.entity_id == entity_id).order_by(Case.opened_at)).all()
     rows = [_record_row(record, entries, cases) for record in records]
     return EntityPage(
@@ -119,8 +87,21 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
         records=rows,
         cases=[case for case in cases if case.record_id is None],
         entries=[_entry_row(entry) for entry in entries if entry.record_id is None],
+        hidden=hidden,
         startable=list(_startable(entity, actor)),
     )
+
+
+def _entries(session: Session, entity_id: int, actor: Actor) -> tuple[list[CreditEntry], int]:
+    """Return the entries that the actor may read, and how many others there are.
+
+    What is not public of a case is for those who may read the case.
+    """
+    of_entity = select(CreditEntry).where(CreditEntry.entity_id == entity_id).order_by(CreditEntry.id)
+    entries = session.scalars(of_entity).all()
+    known = {None, *session.scalars(select(Case.id).where(Case.entity_id == entity_id, readable(actor)))}
+    shown = [one for one in entries if one.case_id in known or one.visibility == Visibility.PUBLIC]
+    return shown, len(entries) - len(shown)
 
 
 def _startable(entity: BusinessEntity, actor: Actor) -> Iterator[tuple[str, str]]:
@@ -206,45 +187,7 @@ def _entry_row(entry: CreditEntry) -> EntryRow:
     )
 
 
-def search_entities(session: Session, q: str, page: int) -> Found:
-    """Return a page of entities whose name holds the words, or whose code begins with them."""
-    query = _sought(q)
-    total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
-    shown = (
-        select(func.count())
-        .where(CreditRecord.entity_id == BusinessEntity.id, CreditRecord.state == RecordState.PUBLISHED)
-        .scalar_subquery()
-    )
-    found = query.add_columns(shown).order_by(BusinessEntity.name).limit(PAGE).offset((page - 1) * PAGE)
-    rows = [_found(entity, published) for entity, published in session.execute(found)]
-    return Found(rows=rows, total=total, page=page, pages=max(1, -(-total // PAGE)))
-
-
-def _sought(q: str) -> Select[Any]:
-    query = select(BusinessEntity)
-    if not q:
-        return query
-    code = q.upper()
-    return query.where(
-        or_(
-            BusinessEntity.name.contains(q, autoescape=True),
-            BusinessEntity.uscc.startswith(code, autoescape=True),
-            BusinessEntity.registration_number.startswith(code, autoescape=True),
-        )
-    )
-
-
-def _found(entity: BusinessEntity, published: int) -> FoundEntity:
-    return FoundEntity(
-        id=entity.id,
-        name=entity.name,
-        shown_code=entity.shown_code,
-        kind_label=EntityKind(entity.kind).label,
-        published=published,
-    )
-
-
-def start_page(session: Session, process_key: str, record_ids: Sequence[int], actor: Actor) -> StartPage:
+def start_page(session: Session, process_key: str, record_ids: Sequence[int]) -> StartPage:
     """Return the records for which cases of a procedure are to be opened. Raises NotFound."""
     if not record_ids:
         raise NotFound("请返回信用记录，先勾选要办理的记录。")
@@ -258,7 +201,7 @@ def start_page(session: Session, process_key: str, record_ids: Sequence[int], ac
     )
 
 
-def start_page_about(session: Session, process_key: str, entity_id: int, actor: Actor) -> StartPage:
+def start_page_about(session: Session, process_key: str, entity_id: int) -> StartPage:
     """Return the entity for which a case of a procedure is to be opened.
 
     Raises NotFound, or what stands against such a case.
@@ -268,16 +211,3 @@ def start_page_about(session: Session, process_key: str, entity_id: int, actor: 
         raise NotFound
     procedure.may_open_entity(entity)
     return StartPage(title=procedure.process.title, process_key=process_key, entity=entity)
-
-
-def outreach(session: Session, on: date) -> list[OutreachRow]:
-    """Return the records whose parties may apply now or within the days of outreach, the longest waiting first."""
-    soon = on + timedelta(days=int(parameter("repair.outreach.days")))
-    may = CreditRecord.state == RecordState.PUBLISHED, CreditRecord.earliest_repair_on <= soon
-    later = CreditRecord.ends_on.is_(None) | (CreditRecord.ends_on >= on)
-    found = select(CreditRecord).where(*may, later).order_by(CreditRecord.earliest_repair_on)
-    rows = session.scalars(found.options(joinedload(CreditRecord.entity))).all()
-    return [
-        OutreachRow(record=row, entity=row.entity, tier_label=Tier(row.tier).label if row.tier else "")
-        for row in rows
-    ]

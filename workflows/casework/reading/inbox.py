@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from forms.choices import DeadlineEnd, Role
 from workflows import clock
-from workflows.casework.actor import Actor, Seat
+from workflows.casework.actor import Actor
+from workflows.casework.consulting import readable
 from workflows.casework.standing import Standing, collision, refusal, standings_of
 from workflows.catalog import catalog
 from workflows.law import clock_of, workdays_between
@@ -40,7 +41,10 @@ class InboxRow:
 
 
 def inbox(session: Session, actor: Actor, scope: str) -> list[InboxRow]:
-    """Return the open tasks that the actor may answer ("mine"), or all of the section's ("department")."""
+    """Return the open tasks that the actor may answer ("mine"), or all of the section's ("department").
+
+    Cases from which the actor is recused are in neither.
+    """
     tasks = session.scalars(_waiting(actor, mine=scope == "mine")).unique().all()
     if scope == "mine":
         tasks = _answerable(session, actor, tasks)
@@ -50,15 +54,11 @@ def inbox(session: Session, actor: Actor, scope: str) -> list[InboxRow]:
 
 
 def _waiting(actor: Actor, *, mine: bool) -> Select[Task]:
-    query = select(Task).join(Case).where(or_(false(), *(_for(seat) for seat in actor.seats)))
+    ours = or_(false(), *(seat.tasks for seat in actor.seats))
+    query = select(Task).join(Case).where(ours, readable(actor))
     if mine:
         query = query.where(_free_or(actor.officer_id))
     return query.options(joinedload(Task.case), joinedload(Task.claimed_by))
-
-
-def _for(seat: Seat) -> ColumnElement[bool]:
-    ours = or_(Task.department_id.is_(None), Task.department_id == seat.department_id)
-    return and_(Task.role == seat.role, ours)
 
 
 def _free_or(officer_id: int) -> ColumnElement[bool]:

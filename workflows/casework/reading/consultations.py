@@ -1,0 +1,73 @@
+"""Who read what, as it can be asked; and the head of a case, which is all that others see of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from workflows import clock
+from workflows.catalog import process_of
+from workflows.errors import NotFound
+from workflows.models import BusinessEntity, Case, Consultation, Officer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sought:
+    """What is asked of the readings: by whom, of which case or party, from which day until which, both included."""
+
+    who: str = ""
+    about: str = ""
+    from_day: date | None = None
+    until_day: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseHead:
+    """That a case exists: nothing personal."""
+
+    number: str
+    title: str
+    department: str
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+def case_head(session: Session, case_id: UUID) -> CaseHead:
+    """Return what everybody in the bureau may know of a case. Raises NotFound."""
+    case = session.get(Case, case_id)
+    if case is None:
+        raise NotFound
+    return CaseHead(
+        number=case.number,
+        title=process_of(session, case).title,
+        department=case.department.name,
+        opened_at=case.opened_at,
+        closed_at=case.closed_at,
+    )
+
+
+def consultations(sought: Sought) -> Select[Consultation]:
+    """Return the query for readings and refused ones, the latest first.
+
+    `who` is a part of a name or a user name; `about` a case's number, a party's name or its code, in whole.
+    """
+    query = select(Consultation).join(Consultation.officer).outerjoin(Consultation.case)
+    party = or_(BusinessEntity.id == Consultation.entity_id, BusinessEntity.id == Case.entity_id)
+    query = query.outerjoin(BusinessEntity, party)
+    if sought.who:
+        names = (Officer.name, Officer.username)
+        query = query.where(or_(*(name.contains(sought.who, autoescape=True) for name in names)))
+    if sought.about:
+        whole = (Case.number, BusinessEntity.name, BusinessEntity.uscc, BusinessEntity.registration_number)
+        query = query.where(or_(*(column == sought.about for column in whole)))
+    if sought.from_day:
+        query = query.where(Consultation.at >= clock.start_of(sought.from_day))
+    if sought.until_day:
+        query = query.where(Consultation.at < clock.start_of(sought.until_day + timedelta(days=1)))
+    whole_rows = (
+        joinedload(one)
+        for one in (Consultation.officer, Consultation.case, Consultation.entity, Consultation.statement)
+    )
+    return query.options(*whole_rows).order_by(Consultation.id.desc())
