@@ -7,7 +7,7 @@ from uuid import UUID
 import time_machine
 from sqlalchemy import Engine, select
 
-from forms.choices import EntityKind, RecusalGround, RecusalRequest, Role
+from forms.choices import Consulted, EntityKind, RecusalGround, RecusalRequest, Relation, Role
 from tests.office import VERIFIED, Office
 from tests.processes.repair import NOT_DRAWN, lot
 from workflows import background, casework, clock, importing
@@ -15,6 +15,7 @@ from workflows.documents.papers import keep_paper
 from workflows.models import (
     BusinessEntity,
     Case,
+    Consultation,
     Document,
     LoginAttempt,
     PenaltyDecision,
@@ -164,9 +165,12 @@ def sent_again(office: Office) -> None:
 
 
 def aside(office: Office) -> None:
-    """Leave what no case leaves: printed papers and a log-in."""
+    """Leave what no case leaves: printed papers, a log-in, and a reading."""
     with office.begin() as session:
         document = session.scalars(select(Document).order_by(Document.number)).first()
         session.add(LoginAttempt(username="window", address="10.0.0.7", at=clock.now(), succeeded=True))
+        read = {"kind": Consulted.CASE, "subject": str(document.case_id), "relation": Relation.SUPERVISING}
+        who = {"officer_id": office.people["chief"], "case_id": document.case_id, "at": clock.now()}
+        session.add(Consultation(**read, **who))
         for paper in session.scalars(select(Document)):
             keep_paper(session, paper.id, f"%PDF {document.number}".encode())
