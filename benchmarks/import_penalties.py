@@ -10,7 +10,6 @@ import time
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
-from sqlalchemy.orm import Session
 
 from scripts.make_sample import write_book, write_csv
 from scripts.sample_rows import Maker
@@ -20,6 +19,7 @@ from workflows import keyring
 from workflows.background import put_on_record
 from workflows.importing import advance, begin
 from workflows.models import ImportRun
+from workflows.register.sealing_session import SealingSession
 
 
 def main(rows: int, kind: str) -> None:
@@ -50,7 +50,7 @@ def _file(folder: Path, rows: int, kind: str) -> bytes:
 
 
 def _begun(engine: Engine, content: bytes, kind: str) -> int:
-    with Session(engine) as session, session.begin():
+    with SealingSession(engine) as session, session.begin():
         return begin(session, f"bench.{kind}", content, None).id
 
 
@@ -58,12 +58,12 @@ def _import(engine: Engine, run_id: int) -> None:
     """Import part by part, as the command line does, each part committed with its credit records."""
     more = True
     while more:
-        with Session(engine) as session, session.begin():
+        with SealingSession(engine) as session, session.begin():
             more = advance(session, run_id, put_on_record)
 
 
 def _report(engine: Engine, run_id: int, checking: float, importing: float, grown: float) -> None:
-    with Session(engine) as session:
+    with SealingSession(engine) as session:
         run = session.get_one(ImportRun, run_id)
         assert run.done == run.total
         print(

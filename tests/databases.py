@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from webapp import sqlite
 from webapp.migrating import upgrade
+from workflows.register.sealing_session import SealingSession
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 _serial = count(1)
@@ -111,7 +112,7 @@ def transactions(bind: Engine | Connection) -> Transaction:
 
     @contextmanager
     def begin() -> Iterator[Session]:
-        with Session(bind, join_transaction_mode="create_savepoint") as session, session.begin():
+        with SealingSession(bind, join_transaction_mode="create_savepoint") as session, session.begin():
             yield session
 
     return begin

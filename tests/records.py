@@ -29,5 +29,4 @@ def add_record(office: Office, entity_id: int, kind: RecordKind, **facts: Any) -
         entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="put_on_record", summary=kind.label)
         entry.state_after, entry.visibility = record.state, Visibility.PUBLIC
         commit.write(session, [entry])
-        commit.seal(session)
         return record.id

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from webapp import sqlite
 from workflows.models import Base
+from workflows.register.commit import seal_commits
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True)
+seal_commits(db.session)
 
 READ_ONLY: dict[str, dict[str, Any]] = {
     "sqlite": {sqlite.READ_ONLY: True},

@@ -7,15 +7,22 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from workflows import jobs
+from workflows.register.sealing_session import SealingSession
+from workflows.register.stock import take_stock
 
 SCRIPTS = Path(__file__).parents[1] / "migrations"
 
 
 def upgrade(engine: Engine) -> None:
-    """Create or bring up to date every table; again, it does no harm."""
+    """Create or bring up to date every table, and mark what stands in those that are witnessed from now on.
+
+    Again, it does no harm.
+    """
     script = Config()
     script.set_main_option("script_location", str(SCRIPTS))
     with engine.begin() as connection:
         script.attributes["connection"] = connection
         command.upgrade(script, "head")
+    with SealingSession(engine) as session, session.begin():
+        take_stock(session)
     jobs.prepare(engine)

@@ -169,10 +169,9 @@ def import_part(work: Work, run_id: int) -> bool:
 
 
 def put_on_record(session: Session, decisions: list[tuple[PenaltyDecision, bool]]) -> None:
-    """Put a part of an import on the credit record, sealed into the chain."""
+    """Put a part of an import on the credit record."""
     commit = Commit()
     put_penalties_on_record(session, commit, decisions)
-    commit.seal(session)
 
 
 @job("sweep_deadlines", title="到期处理")
@@ -246,7 +245,6 @@ def _turned(
     commit = Commit()
     for record in due:
         turn(session, commit, record)
-    commit.seal(session)
     return len(due) == BATCH
 
 

@@ -23,12 +23,22 @@ from workflows.models import (
 )
 from workflows.register.commit import Commit
 from workflows.register.erasure import Wanted, erase
+from workflows.register.sealing_session import SealingSession
 
 DAY = date(2026, 11, 23)
 
 
-def fill_the_other_tables(session: Session) -> None:
+def fill_the_other_tables(owner: Session) -> None:
     """Leave the rows, and an erasure of one of their texts; the chain goes on over them."""
+    with SealingSession(owner.connection(), join_transaction_mode="create_savepoint") as session:
+        lent = _fill(session)
+        session.commit()
+        what = Wanted(table="delegation", row_id=lent.id, column="reason", reason="本人申请")
+        erase(session, Commit(lent.officer_id), what)
+        session.commit()
+
+
+def _fill(session: Session) -> Delegation:
     one, other = session.scalars(select(Officer.id).order_by(Officer.id).limit(2))
     paper = session.scalars(
         select(Document).join(Case, Document.case_id == Case.id).where(Case.closed_at.is_not(None))
@@ -42,10 +52,7 @@ def fill_the_other_tables(session: Session) -> None:
     commit.write(session, rows)
     session.flush()
     commit.write(session, [DelegationEnd(delegation_id=ended.id, reason="提前返回", at=commit.at)])
-    commit.seal(session)
-    second = Commit(one)
-    erase(session, second, Wanted(table="delegation", row_id=lent.id, column="reason", reason="本人申请"))
-    second.seal(session)
+    return lent
 
 
 def _lending(one: int, other: int) -> dict:

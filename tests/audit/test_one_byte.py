@@ -14,7 +14,8 @@ from tests.audit.filling import fill_the_other_tables
 from tests.audit.planting import change, findings
 from tests.audit.walks import AUDITED_AT
 from workflows import audit
-from workflows.models import AppendOnly, Base, Chained
+from workflows.audit.witnessed import WATCHED
+from workflows.models import AppendOnly, Base, Chained, Witnessed
 from workflows.models.base import UtcInstant
 
 CHAINED = {
@@ -67,7 +68,7 @@ def let_through(session: Session, table: str) -> None:
         session.execute(text(f'ALTER TABLE "{table}" DROP CONSTRAINT "{check["name"]}"'))
 
 
-def unnoticed(session: Session, model: Any) -> list[str]:
+def unnoticed(session: Session, model: Any, promise: str = "B6.1") -> list[str]:
     """Change each column of a row, one after the other, and return those of which the auditor says nothing."""
     table, missed = model.__table__, []
     [key] = table.primary_key
@@ -76,7 +77,7 @@ def unnoticed(session: Session, model: Any) -> list[str]:
         with session.begin_nested() as undone:
             changed = {column: other(column, row[column.name])}
             session.execute(update(table).where(key == row[key.name]).values(changed))
-            if not findings(session, "B6.1"):
+            if not findings(session, promise):
                 missed.append(column.name)
             undone.rollback()
     return missed
@@ -92,6 +93,19 @@ def test_a_change_in_any_column_of_a_chained_row_is_found(table, session):
     let_through(session, table)
     assert findings(session, "B6.1") == []
     assert unnoticed(session, CHAINED[table]) == []
+
+
+@pytest.mark.parametrize("watched", WATCHED, ids=lambda watched: watched.table)
+def test_a_change_in_any_column_of_a_witnessed_row_is_found(watched, session):
+    let_through(session, watched.table)
+    assert findings(session, "B6.6") == []
+    assert unnoticed(session, watched.model, "B6.6") == watched.left_out.split()
+
+
+def test_the_auditor_watches_what_the_writer_witnesses():
+    held = {one.class_ for one in Base.registry.mappers if issubclass(one.class_, Witnessed)}
+    told = {model.__tablename__: tuple(sorted(model.unmarked)) for model in held}
+    assert {one.table: tuple(sorted(one.left_out.split())) for one in WATCHED} == told
 
 
 @pytest.mark.parametrize("table", ONE_BYTE)

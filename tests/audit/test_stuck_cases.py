@@ -27,6 +27,7 @@ def strand(session: Session) -> Case:
 
 def test_a_case_that_waits_for_nothing_is_stuck(session):
     case = strand(session)
+    rewrite_chain(session)
     [found] = findings(session)
     assert (found.promise, found.table, found.row_id) == ("B1.8", "case", str(case.id))
 

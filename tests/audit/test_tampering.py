@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from tests.audit.planting import change, findings, rewrite_chain
 from tests.audit.walks import AUDITED_AT
-from workflows import audit
+from tests.fixtures import SECRET
+from workflows import audit, keyring
 from workflows.audit import Finding
 from workflows.models import CaseStep, ChainHead, ChainLink, CreditEntry, Document, Service
 
@@ -55,6 +56,14 @@ def test_a_chain_cut_at_its_end_does_not_reach_the_head(session):
     assert ("chain_head", "1") in {(one.table, one.row_id) for one in findings(session, "B6.1")}
 
 
+def test_a_chain_rewritten_without_the_key_is_found_in_the_house_itself(session):
+    session.execute(update(CreditEntry).where(CreditEntry.id == 1).values(summary="另一种说法"))
+    keyring.use("a-secret-that-somebody-without-the-key-makes-up")
+    rewrite_chain(session)
+    keyring.use(SECRET)
+    assert {one.sentence for one in findings(session, "B6.1")} == {"链环不是由本系统作成的。"}
+
+
 def test_a_chain_rewritten_as_a_whole_is_found_through_the_exported_head(session, tmp_path):
     audit.export_head(session, tmp_path)
     session.execute(update(CreditEntry).where(CreditEntry.id == 1).values(summary="另一种说法"))
@@ -79,7 +88,7 @@ def append_a_link(session: Session) -> None:
     """Go on with the chain by one link, as a day's work does."""
     head = session.scalars(select(ChainHead)).one()
     head.seq, head.head = head.seq + 1, "2" * 64
-    told = {"commit_id": UUID(int=7), "body": "1" * 64, "head": head.head, "at": AUDITED_AT}
+    told = {"commit_id": UUID(int=7), "body": "1" * 64, "head": head.head, "mac": "", "at": AUDITED_AT}
     session.execute(insert(ChainLink).values(seq=head.seq, **told))
 
 

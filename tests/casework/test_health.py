@@ -39,7 +39,7 @@ def accepted(office, calendar):
 def test_a_planted_fault_is_named(accepted, fault, named):
     assert ailments(accepted.office) == []
     with accepted.office.begin() as session:
-        session.execute(fault)
+        session.connection().execute(fault)
     assert any(named in sentence for sentence in ailments(accepted.office))
 
 

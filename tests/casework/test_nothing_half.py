@@ -3,7 +3,6 @@
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy.orm import Session
 
 from tests.casework.health import ailments
 from tests.dump import dump
@@ -15,7 +14,8 @@ from workflows.catalog import catalog
 from workflows.documents import issue
 from workflows.engine import Run
 from workflows.jobs import queueing
-from workflows.register.commit import Commit
+from workflows.register import commit
+from workflows.register.sealing_session import SealingSession
 
 pytestmark = pytest.mark.own_database
 
@@ -70,7 +70,7 @@ AROUND = {
     "the firing": (due, "finish"),
     "the stored answer": (tasks, "keep_answer"),
     "the stored opening": (cases, "keep_answer"),
-    "the chain": (Commit, "seal"),
+    "the chain": (commit, "_append_links"),
 }
 WALKED = (
     walks.granted_and_looked_at_again,
@@ -124,7 +124,7 @@ def test_a_fault_after_any_step_number_link_or_job_leaves_nothing(faulty, calend
 def test_planted_a_transaction_that_keeps_what_failed_is_found(faulty, calendar):
     @contextmanager
     def careless():
-        with Session(faulty.engine) as session:
+        with SealingSession(faulty.engine) as session:
             try:
                 yield session
             finally:

@@ -59,4 +59,4 @@ def test_the_database_keeps_one_part_for_one_person_and_lets_nobody_change_it(of
     with pytest.raises(IntegrityError), office.begin() as session:
         session.add(again)
     with pytest.raises(DatabaseError, match="append-only"), office.begin() as session:
-        session.execute(update(CasePart).values(part=Part.APPROVING))
+        session.connection().execute(update(CasePart).values(part=Part.APPROVING))

@@ -55,14 +55,14 @@ def test_only_the_role_of_the_lane_answers(case, role):
 
 def test_a_role_revoked_while_the_page_was_open_does_not_answer(case):
     with case.office.begin() as session:
-        session.execute(update(RoleGrant).values(revoked_at=clock.now()))
+        session.connection().execute(update(RoleGrant).values(revoked_at=clock.now()))
     with pytest.raises(NotAllowed):
         case.do("formal_check", **COMPLETE)
 
 
 def test_an_account_that_was_disabled_does_not_act(case):
     with case.office.begin() as session:
-        session.execute(update(Officer).values(disabled_at=clock.now()))
+        session.connection().execute(update(Officer).values(disabled_at=clock.now()))
     with pytest.raises(NotAllowed):
         case.do("formal_check", **COMPLETE)
 

@@ -11,6 +11,7 @@ from tests.postgres_server import running_postgresql
 from workflows import keyring
 from workflows.importing import Limits, advance, begin, rejects_file
 from workflows.models import Base, ImportReject, ImportRun, PenaltyDecision
+from workflows.register.sealing_session import SealingSession
 
 SMALL = Limits(part=4)
 
@@ -23,11 +24,11 @@ class Office:
         self.recorded: list[tuple[str, bool]] = []
 
     def take_in(self, content: bytes, name: str = "处罚.csv") -> int:
-        with Session(self.engine) as session, session.begin():
+        with SealingSession(self.engine) as session, session.begin():
             return begin(session, name, content, None, SMALL).id
 
     def import_part(self, run_id: int) -> bool:
-        with Session(self.engine) as session, session.begin():
+        with SealingSession(self.engine) as session, session.begin():
             return advance(session, run_id, self.record, SMALL)
 
     def import_file(self, content: bytes, name: str = "处罚.csv") -> ImportRun:
@@ -41,17 +42,17 @@ class Office:
         self.recorded += [(decision.document_number, is_new) for decision, is_new in decisions]
 
     def run(self, run_id: int) -> ImportRun:
-        with Session(self.engine) as session:
+        with SealingSession(self.engine) as session:
             return session.get_one(ImportRun, run_id)
 
     def rejects(self, run_id: int) -> tuple[str, str, bytes]:
-        with Session(self.engine) as session:
+        with SealingSession(self.engine) as session:
             file = rejects_file(session, run_id)
             return file.filename, file.media_type, b"".join(file.pieces)
 
     def faults(self, run_id: int) -> list[str]:
         asked = select(ImportReject.faults).where(ImportReject.run_id == run_id).order_by(ImportReject.line)
-        with Session(self.engine) as session:
+        with SealingSession(self.engine) as session:
             return list(session.scalars(asked))
 
     def dump(self, *without: str) -> dict[str, list[tuple[Any, ...]]]:

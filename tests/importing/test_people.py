@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tests.importing.conftest import Office
 from tests.importing.files import PERSON, PERSON_NUMBER, csv_file, row
@@ -14,6 +13,7 @@ from workflows.errors import BrokenSeal
 from workflows.importing import entities, faults, refused, runs
 from workflows.importing.entities import IDENTITY
 from workflows.models import BusinessEntity
+from workflows.register.sealing_session import SealingSession
 from workflows.sealing import keyed_hash, seal, unseal
 
 GOOD = row(PERSON)
@@ -31,7 +31,7 @@ def readable(office: Office) -> str:
 
 def test_a_number_is_sealed_and_can_be_opened_by_the_office(office):
     office.import_file(csv_file([GOOD]))
-    with Session(office.engine) as session:
+    with SealingSession(office.engine) as session:
         person = session.scalars(select(BusinessEntity)).one()
     assert unseal(person.identity_cipher, IDENTITY).decode() == PERSON_NUMBER
     assert person.party_key == f"id:{keyed_hash(f'身份证:{PERSON_NUMBER}', IDENTITY)}"

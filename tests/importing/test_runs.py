@@ -5,7 +5,6 @@ from decimal import Decimal
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from tests.importing.conftest import SMALL, Office
 from tests.importing.files import (
@@ -25,6 +24,7 @@ from workflows.importing.row import PenaltyRow
 from workflows.importing.runs import give_up
 from workflows.importing.survey import Survey
 from workflows.models import BusinessEntity, ImportRun, PenaltyDecision
+from workflows.register.sealing_session import SealingSession
 
 TEN = [*numbered_rows(9), row(OTHER_COMPANY)]
 
@@ -35,12 +35,12 @@ def counts(run: ImportRun) -> tuple[int, int, int, int]:
 
 
 def entities(office: Office) -> list[BusinessEntity]:
-    with Session(office.engine) as session:
+    with SealingSession(office.engine) as session:
         return list(session.scalars(select(BusinessEntity).order_by(BusinessEntity.id)))
 
 
 def decisions(office: Office) -> list[PenaltyDecision]:
-    with Session(office.engine) as session:
+    with SealingSession(office.engine) as session:
         return list(session.scalars(select(PenaltyDecision).order_by(PenaltyDecision.id)))
 
 
@@ -131,7 +131,7 @@ def test_a_killed_part_is_imported_again_and_nothing_twice(office):
     whole = csv_file(TEN)
     run_id = office.take_in(whole)
     office.import_part(run_id)
-    with Session(office.engine) as session:
+    with SealingSession(office.engine) as session:
         advance(session, run_id, office.record, SMALL)
     assert office.run(run_id).done == 4
     assert counts(finished(office, run_id)) == (10, 0, 0, 0)
@@ -155,7 +155,7 @@ def test_a_reader_that_does_not_find_its_place_would_be_noticed(office, monkeypa
 def test_a_register_that_fails_leaves_nothing_of_the_part(office):
     run_id = office.take_in(csv_file(TEN))
     before = office.dump()
-    with pytest.raises(LookupError), Session(office.engine) as session, session.begin():
+    with pytest.raises(LookupError), SealingSession(office.engine) as session, session.begin():
         advance(session, run_id, lambda *_: {}["no law"], SMALL)
     assert office.dump() == before
 
@@ -243,7 +243,7 @@ def test_the_stored_name_of_a_file_has_no_folder(office):
 def test_a_run_that_cannot_go_on_is_ended_with_its_reason(office):
     run_id = office.take_in(csv_file(TEN))
     office.import_part(run_id)
-    with Session(office.engine) as session, session.begin():
+    with SealingSession(office.engine) as session, session.begin():
         give_up(session, run_id, "裁量表缺少一行。")
     run = office.run(run_id)
     assert (run.state, run.done, run.error) == ("failed", 4, "裁量表缺少一行。")

@@ -81,7 +81,7 @@ def test_the_decision_is_served_and_the_list_goes_with_it(case):
 
 def test_a_party_whose_address_no_import_brought_is_named_with_that_for_service(case):
     with case.office.begin() as session:
-        session.execute(update(BusinessEntity).values(address=None))
+        session.connection().execute(update(BusinessEntity).values(address=None))
     case.choose("seize").do("approve_measure", measure_opinion="agree")
     assert case.paper("seizure_decision").facts["party_address"] == LEAD["delivery_address"]
 

@@ -34,7 +34,7 @@ def test_an_entry_altered_by_the_owner_of_the_database_does_not_fit_its_link(cas
 
 def test_a_commit_that_wrote_nothing_leaves_no_link(office):
     with office.begin() as session:
-        Commit().seal(session)
+        Commit().write(session, [])
     assert office.all(ChainLink) == []
 
 

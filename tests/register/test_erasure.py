@@ -9,7 +9,7 @@ from tests.processes.repair import Repair
 from workflows import audit
 from workflows.errors import CaseworkError, NotErasable
 from workflows.models import CaseStep, CreditEntry, Erasure, Service
-from workflows.register.commit import Commit
+from workflows.register.commit import Commit, seal
 from workflows.register.erasure import ERASABLE, ERASED, Wanted, erase
 
 WHO = 1
@@ -32,7 +32,7 @@ def wanted(session, model, column, reason="本人依法申请删除"):
 def erased(session, model, column):
     commit, what = Commit(WHO), wanted(session, model, column)
     erase(session, commit, what)
-    commit.seal(session)
+    seal(session)
     session.flush()
     session.expire_all()
     return session.get(model, what.row_id)
@@ -55,7 +55,9 @@ def test_the_other_texts_of_the_row_stay_vouched_for(closed):
     with closed.office.begin() as session:
         row = erased(session, CreditEntry, "actor_name")
         unguard(session)
-        session.execute(update(CreditEntry).where(CreditEntry.id == row.id).values(summary="别的说法"))
+        session.connection().execute(
+            update(CreditEntry).where(CreditEntry.id == row.id).values(summary="别的说法")
+        )
         assert {one.promise for one in findings(session, "B6.1")} == {"B6.1"}
         session.rollback()
 
@@ -64,7 +66,9 @@ def test_another_text_put_in_the_place_of_an_erased_one_breaks_its_link(closed):
     with closed.office.begin() as session:
         row = erased(session, CreditEntry, "summary")
         unguard(session)
-        session.execute(update(CreditEntry).where(CreditEntry.id == row.id).values(summary="别的说法"))
+        session.connection().execute(
+            update(CreditEntry).where(CreditEntry.id == row.id).values(summary="别的说法")
+        )
         assert f"credit_entry {row.id}" in "".join(one.sentence for one in findings(session, "B6.1"))
         session.rollback()
 
@@ -74,7 +78,7 @@ def test_an_erasure_made_up_afterwards_is_found(closed, tmp_path):
         audit.export_head(session, tmp_path)
         erased(session, CreditEntry, "summary")
         unguard(session)
-        session.execute(update(Erasure).values(commitment="0" * 64))
+        session.connection().execute(update(Erasure).values(commitment="0" * 64))
         assert findings(session, "B6.1") != []
         rewrite_chain(session)
         assert list(audit.check_heads(session, tmp_path)) != []
@@ -100,7 +104,7 @@ def test_the_database_lets_go_nothing_but_the_text_that_is_on_record_as_erased(n
         erased(session, CreditEntry, "summary")
     with closed.office.begin() as session:
         with pytest.raises(DBAPIError, match="append-only"):
-            session.execute(statements(session)[number])
+            session.connection().execute(statements(session)[number])
         session.rollback()
 
 

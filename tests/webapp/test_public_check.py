@@ -28,7 +28,6 @@ def change(office, document, standing):
         commit = Commit()
         row = DocumentChange(document_id=document.id, standing=standing, reason="内部原因", at=clock.now())
         commit.write(session, [row])
-        commit.seal(session)
 
 
 def test_a_valid_paper_shows_its_registered_facts(public, document):

@@ -77,7 +77,6 @@ def erase_command(table: str, row: int, column: str, username: str, reason: str)
             administrator = _administrator(session, username)
             commit = Commit(administrator.id, administrator.name)
             erase(session, commit, wanted)
-            commit.seal(session)
     except CaseworkError as refused:
         raise click.ClickException(str(refused)) from refused
     click.echo(f"已删除 {table} {row} 的 {column}，链仍可核对。")

@@ -1,6 +1,7 @@
 """The chain, verified from its genesis by a second hand: the format is written down in the decision records."""
 
 import hashlib
+import hmac
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
@@ -11,12 +12,14 @@ import orjson
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from workflows import keyring
 from workflows.audit.finding import Finding
 from workflows.audit.formats import FORMATS, Format
 from workflows.audit.reading import PART, each, stream
 from workflows.models import ChainHead, ChainLink, Erasure
 
 GENESIS = "0" * 64
+PURPOSE = "chain"
 ERASED = "（已依法删除）"
 
 Erased = Mapping[tuple[str, str, str], str]
@@ -64,6 +67,11 @@ def head_of(previous: str, body: str) -> str:
     return hashlib.sha256((previous + body).encode()).hexdigest()
 
 
+def mac_of(key: bytes, seq: int, head: str) -> str:
+    """Return what proves that a link was made by this installation."""
+    return hmac.new(key, f"{seq}:{head}".encode(), hashlib.sha256).hexdigest()
+
+
 Sealed = tuple[int, str, str]
 """The number of a link, what a row adds to it (the link's own body first), and the row's name."""
 
@@ -99,10 +107,13 @@ def check(session: Session) -> Iterator[Finding]:
 
 def _links(session: Session) -> Iterator[Finding]:
     head, expected = GENESIS, 1
-    columns = (ChainLink.seq, ChainLink.body, ChainLink.head)
-    for seq, body, stored in stream(session, select(*columns).order_by(ChainLink.seq)):
+    columns = (ChainLink.seq, ChainLink.body, ChainLink.head, ChainLink.mac)
+    key = keyring.key(PURPOSE)
+    for seq, body, stored, mac in stream(session, select(*columns).order_by(ChainLink.seq)):
         if seq != expected or head_of(head, body) != stored:
             yield Finding("B6.1", "chain_link", str(seq), "链环没有接在前一环之后。")
+        elif not hmac.compare_digest(mac, mac_of(key, seq, stored)):
+            yield Finding("B6.1", "chain_link", str(seq), "链环不是由本系统作成的。")
         head, expected = stored, seq + 1
     last = session.execute(select(ChainHead.seq, ChainHead.head)).all()
     if [tuple(row) for row in last] != [(expected - 1, head)]:

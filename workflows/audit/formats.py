@@ -28,6 +28,7 @@ from workflows.models import (
     PurposeStatement,
     Recusal,
     Service,
+    Witness,
     WorkCalendar,
 )
 from workflows.models.base import UtcInstant
@@ -157,5 +158,6 @@ FORMATS = (
     Format(WorkCalendar, "id year content notice_number filename sha256 imported_by_id at commit_id"),
     Format(LawSnapshot, "version day content files at commit_id"),
     Format(PurposeStatement, "id officer_id case_id entity_id purpose at until commit_id", ("words",)),
+    Format(Witness, "id marks at commit_id"),
     Format(Erasure, "id table_name row_id column_name commitment reason erased_by_id at commit_id"),
 )

@@ -25,6 +25,7 @@ from workflows.audit import (
     states,
     steps,
     weighing,
+    witnessed,
 )
 from workflows.audit.finding import Check, Finding
 from workflows.audit.promises import PROMISES
@@ -54,6 +55,7 @@ CHECKS: Mapping[Check, frozenset[str]] = {
     services.check: frozenset({"B5.4"}),
     chain.check: frozenset({"B6.1"}),
     decisions.check: frozenset({"B6.1"}),
+    witnessed.check: frozenset({"B6.6"}),
     definitions.check: frozenset({"B8.1"}),
 }
 

@@ -16,7 +16,6 @@ from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.catalog import Procedure, catalog
 from workflows.errors import AlreadyOpen, NotAllowed, NotFound
 from workflows.models import BusinessEntity, Case, CreditRecord
-from workflows.register.commit import seal_all
 
 
 def start_form(process_key: str) -> type[TaskForm]:
@@ -100,7 +99,6 @@ def _open_all(
     cases = list(open_each(session, procedure, subjects, answers, actor))
     ids = [str(case.id) for case, _ in cases]
     keep_answer(session, cases[0][1], key, digest, cases[0][0].id, {"case_ids": ids})
-    seal_all(session, [commit for _, commit in cases])
     return [case.id for case, _ in cases]
 
 

@@ -13,7 +13,7 @@ from workflows.casework.moves import Move, carry, entry_of
 from workflows.law import clock_of
 from workflows.law.numerals import written
 from workflows.models import Case, CaseStep, Deadline
-from workflows.register.commit import Commit, seal_all
+from workflows.register.commit import Commit
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import finish
@@ -42,7 +42,6 @@ def next_due_id(session: Session, case_id: UUID) -> int | None:
 def wake(session: Session, case_id: UUID) -> int:
     """Fire what is due in one case, under its lock; return how many deadlines fired."""
     fired, _ = fire_due(session, locked_case(session, case_id), clock.now())
-    seal_all(session, fired)
     return len(fired)
 
 
@@ -62,7 +61,7 @@ def locked_case(session: Session, case_id: UUID) -> Case:
 def fire_due(session: Session, case: Case, at: datetime) -> tuple[list[Commit], Dossier]:
     """Fire every deadline of a locked case that is due at an instant, the earliest first, each as a step of its own.
 
-    Return their commits, which the caller seals at the end of its transaction, and the dossier as it stands then.
+    Return their commits, and the dossier as it stands then.
     """
     fired: list[Commit] = []
     dossier = Dossier(session, case)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import DeadlineEnd, EntryKind, Role, StepKind
@@ -120,7 +120,8 @@ def entry_of(ctx: StepContext, move: Move) -> CreditEntry:
 def project(ctx: StepContext, waiting: list[OpenTask], waited: Collection[UUID]) -> None:
     """Let the task table say what the diagram waits for; a task that goes on waiting keeps who claimed it."""
     if gone := set(waited) - {task.id for task in waiting}:
-        ctx.session.execute(delete(Task).where(Task.id.in_(gone)))
+        for task in ctx.session.scalars(select(Task).where(Task.id.in_(gone))):
+            ctx.session.delete(task)
     ctx.session.add_all(_row(ctx, task) for task in waiting if task.id not in waited)
 
 

@@ -75,7 +75,6 @@ def delegate(session: Session, lending: Lending, granted_by: int | None) -> Dele
     commit = Commit(granted_by)
     row = Delegation(**vars(lending), granted_by_id=granted_by, at=commit.at)
     commit.write(session, [row])
-    commit.seal(session)
     return row
 
 
@@ -102,4 +101,3 @@ def end_delegation(session: Session, delegation_id: int, reason: str, ended_by: 
     commit = Commit(ended_by)
     ended = DelegationEnd(delegation_id=delegation_id, reason=reason, ended_by_id=ended_by, at=commit.at)
     commit.write(session, [ended])
-    commit.seal(session)

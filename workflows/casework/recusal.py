@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import RecusalGround, RecusalRequest, Role
@@ -66,9 +66,10 @@ def recuse(session: Session, case_id: UUID, officer_id: int, ground: Ground, act
         at=commit.at,
     )
     commit.write(session, [recusal])
-    claimed = update(Task).where(Task.case_id == case.id, Task.claimed_by_id == officer_id)
-    session.execute(claimed.values(claimed_by_id=None))
-    commit.seal(session)
+    for task in session.scalars(
+        select(Task).where(Task.case_id == case.id, Task.claimed_by_id == officer_id)
+    ):
+        task.claimed_by_id = None
 
 
 def decider(session: Session, case: Case, officer_id: int) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from workflows.catalog import catalog, papers_of, process_of
 from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
 from workflows.models import Case, Task
-from workflows.register.commit import Commit, seal_all
+from workflows.register.commit import Commit
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
 
@@ -70,7 +70,6 @@ def complete_task(
     commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of, at=at)
     answer = _carry(session, dossier, task, submitted, actor, commit)
     keep_answer(session, commit, key, digest, case.id, asdict(answer))
-    seal_all(session, [*fired, commit])
     return answer
 
 

@@ -29,7 +29,6 @@ def introduce(
     with supposing(_with(session, announced)):
         why = f"{announced.year.year}年放假安排公布（{row.notice_number}）"
         moved = move_deadlines(session, commit, why)
-        commit.seal(session)
     let_others_know(session)
     return moved
 
@@ -45,7 +44,6 @@ def recount_deadlines(work: Work) -> None:
     with work.transaction() as session, supposing(entered(session)):
         commit = Commit()
         move_deadlines(session, commit, "放假安排公布后重新核定")
-        commit.seal(session)
 
 
 every("0 20 * * * *", RECOUNT)

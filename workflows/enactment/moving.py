@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from forms.choices import EntryKind, Visibility
@@ -77,8 +77,8 @@ def _start(row: Deadline) -> date:
 def move_deadlines(session: Session, commit: Commit, why: str) -> Sequence[Move]:
     """Move every deadline that ends otherwise, and return those that end on another day.
 
-    Each has an audit row and a line in the credit record, all under one commit, which the caller seals. The
-    cases are locked first, in one order, so that nobody ends a deadline while it moves.
+    Each has an audit row and a line in the credit record, all under one commit. The cases are locked first, in
+    one order, so that nobody ends a deadline while it moves.
     """
     _lock(session, {move.row.case_id for move in moves(session)})
     moved = []
@@ -150,5 +150,5 @@ def _entry(case: Case, commit: Commit, move: Move, why: str) -> CreditEntry:
 
 def _note_version(session: Session) -> None:
     """Note on every other open deadline that it was counted again and ends when it ended."""
-    counted = Deadline.ended_at.is_(None), Deadline.due_at > clock.now()
-    session.execute(update(Deadline).where(*counted).values(calendar_version=calendar_version()))
+    for row, _ in session.execute(_counted_before()):
+        row.calendar_version = calendar_version()

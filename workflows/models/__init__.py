@@ -1,6 +1,6 @@
 """The tables, one module a subject."""
 
-from workflows.models.base import AppendOnly, Base, Chained
+from workflows.models.base import AppendOnly, Base, Chained, Outside, Witnessed
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
 from workflows.models.consulting import Consultation, PurposeStatement
 from workflows.models.document import (
@@ -26,7 +26,15 @@ from workflows.models.officer import (
     Recusal,
     RoleGrant,
 )
-from workflows.models.record import ChainHead, ChainLink, CreditEntry, CreditRecord, Erasure, PenaltyDecision
+from workflows.models.record import (
+    ChainHead,
+    ChainLink,
+    CreditEntry,
+    CreditRecord,
+    Erasure,
+    PenaltyDecision,
+    Witness,
+)
 
 __all__ = [
     "AddressConfirmation",
@@ -61,6 +69,7 @@ __all__ = [
     "LoginSession",
     "NumberSeries",
     "Officer",
+    "Outside",
     "ParameterSetting",
     "PenaltyDecision",
     "PurposeStatement",
@@ -70,6 +79,8 @@ __all__ = [
     "SharedMessage",
     "Task",
     "Trouble",
+    "Witness",
+    "Witnessed",
     "WorkCalendar",
     "WorkerLease",
 ]

@@ -71,6 +71,20 @@ class Chained(AppendOnly):
     """Columns of personal text, each of which can be erased without breaking the chain (PIPL 47)."""
 
 
+class Witnessed:
+    """Marks a table whose rows decide or prove something and may change: each change leaves a mark in the chain."""
+
+    __table__: ClassVar[Any]
+    unmarked: ClassVar[tuple[str, ...]] = ()
+    """Columns that the mark leaves out: content whose digest is another column, and what proves nothing."""
+
+
+class Outside:
+    """Marks a table that neither the chain nor a witness holds, with the reason why it need not be held."""
+
+    why_outside: ClassVar[str]
+
+
 def one_of(column: str, values: Iterable[str]) -> str:
     """Return the CHECK text that holds a column to the codes of a closed vocabulary."""
     codes = ", ".join(f"'{value}'" for value in values)

@@ -28,6 +28,7 @@ from workflows.models.base import (
     Facts,
     Instant,
     Salts,
+    Witnessed,
     Words,
     one_of,
 )
@@ -46,7 +47,7 @@ class Definition(AppendOnly, Base):
     stored_at: Mapped[Instant]
 
 
-class Case(Base):
+class Case(Witnessed, Base):
     """One procedure run against one party; the engine's state is bytes, what is asked of it is a column."""
 
     __tablename__ = "case"
@@ -84,7 +85,7 @@ class Case(Base):
     __mapper_args__ = {"version_id_col": version, "version_id_generator": False}
 
 
-class Task(Base):
+class Task(Witnessed, Base):
     """A user task that waits for someone: a projection of the engine's state, rebuilt at every save."""
 
     __tablename__ = "task"
@@ -139,7 +140,7 @@ class CaseStep(Chained, Base):
     for_officer: Mapped[Officer | None] = relationship(foreign_keys=for_officer_id)
 
 
-class Deadline(Base):
+class Deadline(Witnessed, Base):
     """A time limit of a case: the row is the truth, the diagram's timer of that name its picture (D6).
 
     `pauses` are the spans of days, first and last included, that were not counted; `length` is the one that a

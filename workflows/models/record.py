@@ -183,8 +183,25 @@ class Erasure(Chained, Base):
     commit_id: Mapped[CommitId]
 
 
+class Witness(Chained, Base):
+    """How the rows that a transaction changed stand at its end: by table and row a keyed mark, null for one gone.
+
+    The last mark of a row is the one that it must bear.
+    """
+
+    __tablename__ = "witness"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    marks: Mapped[Facts]
+    at: Mapped[Instant]
+    commit_id: Mapped[CommitId] = mapped_column(unique=True)
+
+
 class ChainLink(AppendOnly, Base):
-    """One link a commit: the hash of every append-only row written in it, on top of the link before."""
+    """One link a commit: the hash of every append-only row written in it, on top of the link before.
+
+    `mac` is keyed, so that nobody who has the database alone can make a link.
+    """
 
     __tablename__ = "chain_link"
 
@@ -192,6 +209,7 @@ class ChainLink(AppendOnly, Base):
     commit_id: Mapped[CommitId] = mapped_column(unique=True)
     body: Mapped[Digest]
     head: Mapped[Digest]
+    mac: Mapped[Digest]
     at: Mapped[Instant]
 
 

@@ -16,7 +16,7 @@ SALTS = "salts"
 
 def salted(row: Chained) -> None:
     """Give each personal column of a new row a salt of its own, so that one can be erased without the others."""
-    if row.personal:
+    if row.personal and getattr(row, SALTS) is None:
         setattr(row, SALTS, {name: secrets.token_hex(16) for name in row.personal})
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.errors import NotErasable, NotFound
@@ -57,7 +57,7 @@ def erase(session: Session, commit: Commit, wanted: Wanted) -> Erasure:
     """Erase a personal text of a row of the chain, and return what was put on record about it.
 
     The commitment stays, so that the row's link still verifies; its salt goes, so that nobody can try texts
-    against it. The caller seals the commit. Raises NotFound, or NotErasable with what stands against it.
+    against it. Raises NotFound, or NotErasable with what stands against it.
     """
     row = _row(session, wanted)
     salts = dict(row.salts)
@@ -75,8 +75,8 @@ def erase(session: Session, commit: Commit, wanted: Wanted) -> Erasure:
     )
     commit.write(session, [erasure])
     session.flush()  # the database lets the text go only when its erasure is on record
-    left = {wanted.column: {} if isinstance(value, dict) else ERASED, "salts": salts}
-    session.execute(update(type(row)).where(type(row).id == row.id).values(**left))
+    setattr(row, wanted.column, {} if isinstance(value, dict) else ERASED)
+    row.salts = salts
     return erasure
 
 

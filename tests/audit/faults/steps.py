@@ -36,7 +36,9 @@ def an_entry_in_a_second_commit(session: Session) -> set[Named]:
     change(session, entry, commit_id=second)
     last = session.scalar(select(ChainLink.seq).order_by(ChainLink.seq.desc()).limit(1))
     session.execute(
-        insert(ChainLink).values(seq=last + 1, commit_id=second, body="0" * 64, head="0" * 64, at=step.at)
+        insert(ChainLink).values(
+            seq=last + 1, commit_id=second, body="0" * 64, head="0" * 64, mac="", at=step.at
+        )
     )
     return {("B1.2", "credit_entry", str(entry.id))}
 
