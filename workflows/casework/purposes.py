@@ -42,4 +42,3 @@ def _state(session: Session, statement: PurposeStatement, need: Need, actor: Act
     statement.purpose, statement.words = need.purpose, need.words
     statement.until = commit.at + timedelta(hours=int(parameter("consult.purposeHours")))
     commit.write(session, [statement])
-    commit.seal(session)
