@@ -28,9 +28,12 @@ class Settings:
     WTF_CSRF_TIME_LIMIT = None  # the token lives as long as the log-in, which ends by itself
 
     LOGIN_WINDOW = timedelta(minutes=15)
-    LOGIN_FAILURES_PER_PAIR = 5
-    LOGIN_FAILURES_PER_ADDRESS = 20
-    LOGIN_FAILURES_PER_ACCOUNT = 20
+    LOGIN_FREE_FAILURES = 3  # of an account from one machine or address; each further one doubles the pause
+    LOGIN_FREE_FAILURES_OF_MANY = (
+        20  # of an account from all strange machines, of an address for all accounts
+    )
+    LOGIN_FIRST_PAUSE = timedelta(seconds=1)
+    LOGIN_LONGEST_PAUSE_OF_MANY = timedelta(minutes=1)
     PASSWORD_COST: Mapping[str, int] = {}  # argon2's own defaults
     PASSWORD_SHORTEST = 12
 

@@ -30,7 +30,7 @@ from webapp import (
     wording,
 )
 from webapp.frame import Webapp
-from webapp.session import visitor
+from webapp.session import passwords, visitor
 from webapp.wording import menu
 from workflows import background, keyring
 from workflows.catalog import catalog
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # Flask's documented way
     CSRFProtect(app)
-    for part in (db, law, visitor, headers, errors, consulting, wording, cli):
+    for part in (db, law, passwords, visitor, headers, errors, consulting, wording, cli):
         part.init_app(app)
     _add_routes(app)
     access.demand_complete(app)

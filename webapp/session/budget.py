@@ -1,57 +1,121 @@
-"""How often a password may be guessed: counted in the database, so across every web process.
+"""How fast passwords may be guessed: failures are counted in the database, so across every web process.
 
-Every try is written before the password is looked at, and a success is a second row that takes the try back.
-So sixteen guesses at once are sixteen tries, and the budget holds to the unit.
+Only what turned out wrong counts. While a try is verified it holds a place, so that sixteen guesses at once are
+sixteen guesses; one that was cut off gives its place back by itself. Whoever fails waits, twice as long each time.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, select
 from sqlalchemy.orm import Session
 
 from workflows import clock
-from workflows.models import LoginAttempt
+from workflows.models import LoginAttempt, LoginTry, Officer
 
 Limits = Mapping[str, Any]
 
-
-def note_try(session: Session, username: str, address: str) -> None:
-    """Write down a try that has not succeeded yet."""
-    _write(session, username, address, succeeded=False)
-
-
-def note_success(session: Session, username: str, address: str) -> None:
-    """Take the last try back: it was the right password."""
-    _write(session, username, address, succeeded=True)
+VERIFYING = timedelta(seconds=10)
+"""How long a try holds its place: far longer than a password takes to verify."""
+DOUBLINGS = 20
+"""Beyond this many failures too many a pause has long reached its longest."""
+NONE = timedelta(0)
 
 
-def is_spent(session: Session, username: str, address: str, limits: Limits) -> bool:
-    """Say whether this try is over the budget of its account and address.
+@dataclass(frozen=True)
+class Knock:
+    """Who wants in: a name, from an address; `machine` is one on which that name has logged in before."""
 
-    The account's own budget does not bind an address from which its owner has logged in before:
-    otherwise a stranger's guesses would lock the owner out.
+    username: str
+    address: str
+    machine: str | None = None
+
+
+@dataclass(frozen=True)
+class Admission:
+    """Whether the password may be verified now: then the number of the try, else how long to wait.
+
+    Neither means that others are being verified, whose outcome decides.
     """
-    since = clock.now() - limits["LOGIN_WINDOW"]
-    of_account, from_address = LoginAttempt.username == username, LoginAttempt.address == address
-    pair = of_account & from_address
-    if _failures(session, pair, since) > limits["LOGIN_FAILURES_PER_PAIR"]:
-        return True
-    if _failures(session, from_address, since) > limits["LOGIN_FAILURES_PER_ADDRESS"]:
-        return True
-    if _failures(session, of_account, since) <= limits["LOGIN_FAILURES_PER_ACCOUNT"]:
-        return False
-    return not session.scalar(select(select(LoginAttempt.id).where(pair, LoginAttempt.succeeded).exists()))
+
+    try_id: int | None = None
+    pause: timedelta = NONE
 
 
-def _failures(session: Session, which: ColumnElement[bool], since: datetime) -> int:
-    balance = func.sum(case((LoginAttempt.succeeded, -1), else_=1))
-    return session.scalar(select(balance).where(which, LoginAttempt.at > since)) or 0
+@dataclass(frozen=True)
+class Rule:
+    """Of which failures so many are free, and how long the pause after further ones grows at most."""
+
+    failures: ColumnElement[bool]
+    free: int
+    longest: timedelta
 
 
-def _write(session: Session, username: str, address: str, *, succeeded: bool) -> None:
-    session.add(
-        LoginAttempt(username=username[:64], address=address[:64], at=clock.now(), succeeded=succeeded)
-    )
+def enter(session: Session, knock: Knock, limits: Limits) -> Admission:
+    """Give a try its place, or say how long to wait; tries for one account are looked at one after the other."""
+    now = clock.now()
+    session.execute(select(Officer.id).where(Officer.username == knock.username).with_for_update())
+    session.execute(delete(LoginTry).where(LoginTry.at < now - VERIFYING))
+    own, *others = _rules(knock, limits)
+    failed, pause = _standing(session, own, now, limits)
+    pause = max([pause, *(_standing(session, rule, now, limits)[1] for rule in others)])
+    if pause > NONE:
+        return Admission(pause=pause)
+    if _being_verified(session, knock) >= max(own.free - failed, 1):
+        return Admission()
+    row = LoginTry(username=knock.username, address=knock.address, machine=knock.machine, at=now)
+    session.add(row)
     session.flush()
+    return Admission(row.id)
+
+
+def leave(session: Session, knock: Knock, admission: Admission, *, succeeded: bool) -> None:
+    """Give the place back and write down how the try ended."""
+    session.execute(delete(LoginTry).where(LoginTry.id == admission.try_id))
+    ended = LoginAttempt(username=knock.username, address=knock.address, machine=knock.machine)
+    ended.at, ended.succeeded = clock.now(), succeeded
+    session.add(ended)
+    session.flush()
+
+
+def _rules(knock: Knock, limits: Limits) -> Iterator[Rule]:
+    """Yield the rule of the account on this machine or at this address first.
+
+    Machines on which the account's owner has logged in are bound by nothing else: what strangers try, from the
+    same address or any other, does not keep the owner out.
+    """
+    of_account = LoginAttempt.username == knock.username
+    free, longest = limits["LOGIN_FREE_FAILURES"], limits["LOGIN_WINDOW"]
+    if knock.machine is not None:
+        yield Rule(_since_success(of_account & (LoginAttempt.machine == knock.machine)), free, longest)
+        return
+    unknown = LoginAttempt.machine.is_(None)
+    from_address = and_(LoginAttempt.address == knock.address, unknown)
+    yield Rule(_since_success(of_account & from_address), free, longest)
+    many, short = limits["LOGIN_FREE_FAILURES_OF_MANY"], limits["LOGIN_LONGEST_PAUSE_OF_MANY"]
+    yield Rule(of_account & unknown & ~LoginAttempt.succeeded, many, short)
+    yield Rule(from_address & ~LoginAttempt.succeeded, many, short)
+
+
+def _since_success(which: ColumnElement[bool]) -> ColumnElement[bool]:
+    last = select(func.coalesce(func.max(LoginAttempt.id), 0)).where(which, LoginAttempt.succeeded)
+    return and_(which, ~LoginAttempt.succeeded, LoginAttempt.id > last.scalar_subquery())
+
+
+def _standing(session: Session, rule: Rule, now: datetime, limits: Limits) -> tuple[int, timedelta]:
+    """Return how often it failed within the window, and how long to wait for the next try."""
+    recent = LoginAttempt.at > now - limits["LOGIN_WINDOW"]
+    asked = select(func.count(), func.max(LoginAttempt.id)).where(rule.failures, recent)
+    failed, last_id = session.execute(asked).one()
+    if failed < rule.free:
+        return failed, NONE
+    grown = limits["LOGIN_FIRST_PAUSE"] * 2 ** min(failed - rule.free, DOUBLINGS)
+    return failed, max(session.get_one(LoginAttempt, last_id).at + min(grown, rule.longest) - now, NONE)
+
+
+def _being_verified(session: Session, knock: Knock) -> int:
+    whose = LoginTry.machine == knock.machine if knock.machine else LoginTry.address == knock.address
+    pair = select(func.count(LoginTry.id)).where(LoginTry.username == knock.username, whose)
+    return session.scalar(pair) or 0

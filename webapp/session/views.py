@@ -1,5 +1,7 @@
 """Logging in and out, the officer's own account."""
 
+from math import ceil
+from time import sleep
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
@@ -10,11 +12,15 @@ from sqlalchemy.orm import Session
 
 from webapp.db import db, transaction
 from webapp.demonstration import DEMO_PASSWORD, accounts
-from webapp.session import budget, logins, passwords
+from webapp.session import budget, logins, machines, passwords
 from webapp.session.visitor import find_visitor, visitor
 from workflows.models import Officer
 
 bp = Blueprint("session", __name__)
+
+MOMENT = 0.05
+PATIENCE = 100
+"""How many moments (seconds) a try waits for others of its account that are being verified."""
 
 
 @bp.get("/login")
@@ -26,17 +32,16 @@ def log_in() -> ResponseReturnValue:
 @bp.post("/login")
 def answer_log_in() -> ResponseReturnValue:
     """Log in; the slow verification stands between two short transactions, so that it holds no lock."""
-    username, password = request.form.get("username", "").strip()[:64], request.form.get("password", "")
-    address = request.remote_addr or ""
-    with transaction() as writing:
-        budget.note_try(writing, username, address)
+    knock, password = _knock(request.form.get("username", "").strip()[:64]), request.form.get("password", "")
+    admission = _admitted(knock)
+    if admission.try_id is None:
+        return _log_in_page(wait=_seconds(admission)), 429, {"Retry-After": str(_seconds(admission))}
     with transaction() as reading:
-        if budget.is_spent(reading, username, address, current_app.config):
-            return _log_in_page(spent=True), 429
-        officer_id, known_hash = _account(reading, username)
-    if not passwords.matches(known_hash, password[: passwords.LONGEST]):
-        return _log_in_page(wrong=True), 401
-    return _enter(officer_id, username, address)
+        officer_id, known_hash = _account(reading, knock.username)
+    fits = passwords.matches(known_hash, password[: passwords.LONGEST])
+    with transaction() as writing:
+        budget.leave(writing, knock, admission, succeeded=fits)
+    return _enter(officer_id, knock) if fits else (_log_in_page(wrong=True), 401)
 
 
 @bp.post("/logout")
@@ -60,9 +65,14 @@ def account() -> ResponseReturnValue:
 
 @bp.post("/account/password")
 def change_password() -> ResponseReturnValue:
-    """Set a new password and end every other log-in."""
-    officer = db.session.get_one(Officer, visitor().actor.officer_id)
-    wrong = _faults_of_change(officer)
+    """Set a new password and end every other log-in; a stolen log-in guesses the old one no faster than a thief."""
+    officer, knock = db.session.get_one(Officer, visitor().actor.officer_id), _knock(visitor().username)
+    admission = budget.enter(db.session(), knock, current_app.config)
+    if admission.try_id is None:
+        return _account_page([f"失败次数太多，请 {_seconds(admission)} 秒后再试，密码没有更改。"]), 429
+    fits = passwords.matches(officer.password_hash, request.form.get("current", "")[: passwords.LONGEST])
+    budget.leave(db.session(), knock, admission, succeeded=fits)
+    wrong = _faults_of_change(officer) if fits else ["现在的密码不正确，密码没有更改。"]
     if wrong:
         return _account_page(wrong), 422
     officer.password_hash = passwords.hashed(request.form["new"])
@@ -86,14 +96,36 @@ def _account(reading: Session, username: str) -> tuple[int, str | None]:
     return (found.id, found.password_hash) if found else (0, None)
 
 
-def _enter(officer_id: int, username: str, address: str) -> ResponseReturnValue:
-    """Open a log-in under a new cookie."""
+def _knock(username: str) -> budget.Knock:
+    return budget.Knock(username, (request.remote_addr or "")[:64], machines.known(request, username))
+
+
+def _admitted(knock: budget.Knock) -> budget.Admission:
+    """Have the try admitted; while others for the same account are being verified, wait for their outcome."""
+    admission = budget.Admission()
+    for _ in range(PATIENCE):
+        with transaction() as writing:
+            admission = budget.enter(writing, knock, current_app.config)
+        if admission.try_id is not None or admission.pause:
+            break
+        sleep(MOMENT)
+    return admission
+
+
+def _seconds(admission: budget.Admission) -> int:
+    return ceil(admission.pause.total_seconds()) or 1
+
+
+def _enter(officer_id: int, knock: budget.Knock) -> ResponseReturnValue:
+    """Open a log-in under a new cookie, and let the machine know the account."""
     session.clear()
     with transaction() as writing:
-        budget.note_success(writing, username, address)
-        token = logins.open_login(writing, officer_id, address, current_app.config["SESSION_LENGTH"])
+        length = current_app.config["SESSION_LENGTH"]
+        token = logins.open_login(writing, officer_id, knock.address, length)
         login_user(find_visitor(token))
-    return redirect(own_path(request.form.get("next", "")) or url_for("home"), 303)
+    answer = redirect(own_path(request.form.get("next", "")) or url_for("home"), 303)
+    machines.remember(request, answer, knock.username)
+    return answer
 
 
 def own_path(address: str) -> str:
@@ -103,7 +135,7 @@ def own_path(address: str) -> str:
     return address if inside and not parts.scheme and not parts.netloc and address.isprintable() else ""
 
 
-def _log_in_page(**state: bool) -> str:
+def _log_in_page(**state: bool | int) -> str:
     shown = {"accounts": accounts(), "demo_password": DEMO_PASSWORD} if _is_demo() else {}
     return render_template(
         "session/login.html", next=own_path(request.values.get("next", "")), **shown, **state
@@ -120,8 +152,6 @@ def _account_page(wrong: list[str]) -> str:
 
 
 def _faults_of_change(officer: Officer) -> list[str]:
-    if not passwords.matches(officer.password_hash, request.form.get("current", "")):
-        return ["现在的密码不正确，密码没有更改。"]
     if request.form.get("new") != request.form.get("again"):
         return ["两次填写的新密码不一致，密码没有更改。"]
     return passwords.faults(request.form["new"], officer.username)

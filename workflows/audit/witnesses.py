@@ -63,7 +63,7 @@ WITNESSES = (
     Witness(Definition, Definition.stored_at, "digest process_key stored_at"),
     Witness(DocumentFile, DocumentFile.rendered_at, "document_id sha256 size rendered_at"),
     RejectWitness(ImportReject, ImportRun.ended_at, "id run_id line"),
-    Witness(LoginAttempt, LoginAttempt.at, "id username address at succeeded"),
+    Witness(LoginAttempt, LoginAttempt.at, "id username address machine at succeeded"),
 )
 
 

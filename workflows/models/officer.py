@@ -92,15 +92,32 @@ class LoginSession(Base):
     officer: Mapped[Officer] = relationship(lazy="joined")
 
 
+class LoginTry(Base):
+    """A password that is being verified at this moment; gone once its outcome is written down as an attempt."""
+
+    __tablename__ = "login_try"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    username: Mapped[Code] = mapped_column(index=True)
+    address: Mapped[str] = mapped_column(String(64))
+    machine: Mapped[str | None] = mapped_column(String(64))
+    at: Mapped[Instant]
+
+
 class LoginAttempt(AppendOnly, Base):
-    """One try to log in; counted across all web processes to slow down guessing."""
+    """How a try to log in ended; counted across all web processes to slow down guessing."""
 
     __tablename__ = "login_attempt"
-    __table_args__ = (Index("ix_login_attempt_username_at", "username", "at"),)
+    __table_args__ = (
+        Index("ix_login_attempt_username_at", "username", "at"),
+        Index("ix_login_attempt_address_at", "address", "at"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[Code]
     address: Mapped[str] = mapped_column(String(64))
+    machine: Mapped[str | None] = mapped_column(String(64))
+    """The machine, if the account had been logged in on it before."""
     at: Mapped[Instant]
     succeeded: Mapped[bool]
 
