@@ -200,3 +200,19 @@ def test_planted_tries_counted_before_their_outcome_would_refuse_the_burst(app, 
             with log_in_pages.views.transaction() as session:
                 budget.enter(session, Knock("chengban", NAT), app.config)
     assert log_in(client_at(app, NAT), "chengban").status_code == 429
+
+
+@pytest.mark.parametrize(
+    "password", ["password12345", "qwertyuiop12", "woaini1314520", "aaaaaaaaaaaaaa", "chengban2026!", "jixi"]
+)
+def test_a_password_that_is_easily_guessed_is_refused_in_words(app, password):
+    with app.app_context():
+        assert passwords.faults(password, "chengban")
+
+
+@pytest.mark.parametrize(
+    "password", ["correct-horse-battery", "雨停以后我们去河边钓鱼吧好吗", "vR7#kq2-Lmx9tW"]
+)
+def test_several_words_or_a_sentence_make_a_good_password(app, password):
+    with app.app_context():
+        assert passwords.faults(password, "chengban") == []
