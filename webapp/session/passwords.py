@@ -13,6 +13,12 @@ LONGEST = 128
 HARD_TO_GUESS = 3
 """Of the scores from 0 to 4: needs more than a hundred million guesses by who knows the lists of common ones."""
 
+LOCAL = (
+    *("woaini", "1314", "520", "5201314", "zhongguo", "wanmei", "caonima", "asdfghjkl", "iloveyou"),
+    *("jixi", "jixishi", "heilongjiang", "shichang", "jianguan", "scjg", "xinyong", "guanli", "gongshang"),
+)
+"""Words that the lists of the library, which are those of other countries, do not know."""
+
 Cost = tuple[tuple[str, Any], ...]
 
 
@@ -42,7 +48,7 @@ def faults(password: str, username: str) -> list[str]:
     wrong = []
     if not shortest <= len(password) <= LONGEST:
         wrong.append(f"新密码应为 {shortest} 至 {LONGEST} 个字符。")
-    elif zxcvbn(password, [username], max_length=LONGEST)["score"] < HARD_TO_GUESS:
+    elif zxcvbn(password, [username, *LOCAL], max_length=LONGEST)["score"] < HARD_TO_GUESS:
         wrong.append("新密码太容易猜到：是常见密码，或者由常见的词、日期、键盘顺序、重复的字符组成。")
     if username.casefold() in password.casefold():
         wrong.append("新密码不能包含用户名。")
