@@ -1,7 +1,7 @@
-"""The forms in which an administrator changes posts: roles held, and roles exercised in another's place."""
+"""The forms in which an administrator changes posts, accounts, and roles exercised in another's place."""
 
 from forms.base import TaskForm
-from forms.choices import PostChange, Role
+from forms.choices import AccountDeed, PostChange, Role
 from forms.fields import AnyOfficer, Day, OneOf, Text
 
 
@@ -11,6 +11,7 @@ class ChangePost(TaskForm):
     officer = AnyOfficer(label="人员", required=True)
     role = OneOf(Role, label="岗位", required=True)
     change = OneOf(PostChange, label="变更", required=True)
+    reason = Text(label="事由", longest=300, required=True, help="写明任免文件的文号或者会议，留在档案中。")
 
 
 class Delegate(TaskForm):
@@ -28,3 +29,22 @@ class EndDelegation(TaskForm):
     """结束代行: a delegation ends before its last day."""
 
     reason = Text(label="提前结束的事由", longest=300, required=True)
+
+
+class ChangeAccount(TaskForm):
+    """账号变更: something is done to an account, for a reason that stays on record."""
+
+    deed = OneOf(
+        AccountDeed,
+        label="变更",
+        required=True,
+        help="重置密码：现有的登录全部结束，本人用新密码登录后须先更改。停用账号：立即不能登录，领取的待办退回科室。",
+    )
+    reason = Text(label="事由", longest=300, required=True)
+
+
+class Certify(TaskForm):
+    """登记执法证: a certificate is entered or renewed (行政处罚法 42)."""
+
+    number = Text(label="执法证号", longest=32, required=True)
+    until = Day(label="有效期至", required=True, ahead=True)

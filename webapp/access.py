@@ -20,6 +20,9 @@ INVITING = RECEIVING | CREDIT
 WATCHING = frozenset({Role.AUDITOR, Role.CHIEF})
 ADMINISTRATORS = frozenset({Role.SYSTEM_ADMINISTRATOR})
 
+BEFORE_PASSWORD = frozenset({"session.account", "session.change_password", "session.log_out"})
+"""What is open to somebody who has to change the password that an administrator gave."""
+
 MATRIX: Mapping[str, Audience] = {
     "static": NOBODY_NEEDED,
     "health": NOBODY_NEEDED,
@@ -69,6 +72,10 @@ MATRIX: Mapping[str, Audience] = {
     "people.change_post": ADMINISTRATORS,
     "people.delegate": ADMINISTRATORS,
     "people.end_delegation": ADMINISTRATORS,
+    "people.answer_appointment": ADMINISTRATORS,
+    "people.show": ADMINISTRATORS,
+    "people.change_account": ADMINISTRATORS,
+    "people.certify": ADMINISTRATORS,
     "law.index": ALL,
     "law.show_clocks": ALL,
     "law.show_table": ALL,

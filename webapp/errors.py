@@ -4,14 +4,14 @@ import logging
 import secrets
 from collections.abc import Mapping
 
-from flask import Flask, Response, make_response, redirect, render_template, request, url_for
+from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
-from webapp.session.visitor import LogInFirst
+from webapp.session.visitor import ChangePasswordFirst, LogInFirst
 from workflows import errors
 
 log = logging.getLogger(__name__)
@@ -23,9 +23,11 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.PartsCollide: 403,
     errors.PersonNotYours: 403,
     errors.ReviewerUnqualified: 403,
+    errors.SecondAdministratorNeeded: 403,
     errors.SecondPersonNeeded: 403,
     errors.NotFound: 404,
     errors.AlreadyOpen: 409,
+    errors.AppointmentClosed: 409,
     errors.ConditionsChanged: 409,
     errors.NoticeNotServed: 409,
     errors.DeadlinePassed: 409,
@@ -35,6 +37,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.StalePage: 409,
     errors.TaskNotOpen: 409,
     errors.TroubleClosed: 409,
+    errors.AccountUnfit: 422,
     errors.AttachmentUnknown: 422,
     errors.AddressUnconfirmed: 422,
     errors.CertificateLapsed: 422,
@@ -110,6 +113,7 @@ def init_app(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(errors.CaseworkError, casework_error)
     app.register_error_handler(LogInFirst, log_in_first)
+    app.register_error_handler(ChangePasswordFirst, change_password_first)
     app.register_error_handler(CSRFError, lambda _: page(400))
     app.register_error_handler(StaleDataError, lambda _: page(409))
     app.register_error_handler(IntegrityError, database_error)
@@ -142,6 +146,12 @@ def log_in_first(_error: LogInFirst) -> ResponseReturnValue:
     if "HX-Request" in request.headers:
         return "", 401, {"HX-Redirect": url_for("session.log_in")}
     return redirect(target, 303)
+
+
+def change_password_first(error: ChangePasswordFirst) -> ResponseReturnValue:
+    """Lead to the account page, where the password is changed."""
+    flash(error.__doc__ or "", "warning")
+    return redirect(url_for("session.account"), 303)
 
 
 def database_error(error: IntegrityError | OperationalError) -> ResponseReturnValue:

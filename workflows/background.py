@@ -256,9 +256,17 @@ def forget_unused_files(work: Work) -> None:
         session.execute(delete(Attachment).where(Attachment.case_id.is_(None), stale))
 
 
+@job("free_lapsed_claims", title="收回无法办理的待办")
+def free_lapsed_claims(work: Work) -> None:
+    """Give back what was claimed by a delegation that ran out, or by anybody who may not do it any more."""
+    with work.transaction() as session:
+        casework.free_lapsed(session)
+
+
 STAGED_FOR = timedelta(hours=24)
 
 every(20, "sweep_deadlines")
+every("0 1 0 * * *", "free_lapsed_claims")
 every("0 2 0 * * *", "begin_due_publicity")
 every("0 5 0 * * *", "end_expired_publicity")
 every("0 30 3 * * *", "forget_unused_files")

@@ -1,5 +1,6 @@
 """The closed vocabularies: each code that is stored, with the words that people read."""
 
+from forms.choices.accounts import AccountDeed, AccountEvent, Verdict
 from forms.choices.cases import DeadlineEnd, Opinion, Outcome, StepKind
 from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
@@ -27,6 +28,8 @@ from forms.choices.service import (
 
 __all__ = [
     "PARTS",
+    "AccountDeed",
+    "AccountEvent",
     "Choice",
     "Consulted",
     "DeadlineEnd",
@@ -56,5 +59,6 @@ __all__ = [
     "ServiceMode",
     "StepKind",
     "Tier",
+    "Verdict",
     "Visibility",
 ]

@@ -7,7 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.models import (
+    AccountChange,
     AddressConfirmation,
+    Appointment,
+    AppointmentVerdict,
     Case,
     Chained,
     Deadline,
@@ -48,10 +51,18 @@ def _fill(session: Session) -> Delegation:
     stated = PurposeStatement(
         officer_id=one, case_id=paper.case_id, purpose="enquiry", words="来访", at=commit.at, until=commit.at
     )
-    rows = [ended, lent, stated, *_of_a_case(session, paper, commit), *_of_the_law(commit)]
+    changed = AccountChange(
+        officer_id=one, event="certified", reason="换证", detail="23030001", by_id=other, at=commit.at
+    )
+    asked = Appointment(
+        officer_id=one, role="reviewer", change="grant", reason="任命", asked_by_id=other, at=commit.at
+    )
+    rows = [ended, lent, stated, changed, asked, *_of_a_case(session, paper, commit), *_of_the_law(commit)]
     commit.write(session, rows)
     session.flush()
     commit.write(session, [DelegationEnd(delegation_id=ended.id, reason="提前返回", at=commit.at)])
+    confirmed = AppointmentVerdict(appointment_id=asked.id, verdict="confirmed", by_id=one, at=commit.at)
+    commit.write(session, [confirmed])
     return lent
 
 

@@ -10,13 +10,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from forms.choices import Part, Role
+from forms.choices import Part, PostChange, Role
 from tests import databases
 from tests.casework.matrix import PARTS
 from tests.fixtures import sqlite_template
 from tests.office import Office
 from workflows import casework, clock
-from workflows.casework import posts, standing
+from workflows.casework import appointments, posts, standing
 from workflows.errors import CaseworkError
 from workflows.models import Case, CasePart, Task
 
@@ -45,10 +45,14 @@ class Bureau:
             getattr(self, deed)(session, *facts)
 
     def grant(self, session, who, what) -> None:
-        posts.grant(session, self.office.people[who], what)
+        appointments.ask(session, self.wanted(who, what, PostChange.GRANT), None)
 
     def revoke(self, session, who, what) -> None:
-        posts.revoke(session, self.office.people[who], what)
+        appointments.ask(session, self.wanted(who, what, PostChange.REVOKE), None)
+
+    def wanted(self, who, what, change) -> appointments.Wanted:
+        facts = {"officer_id": self.office.people[who], "role": what, "change": change}
+        return appointments.Wanted(reason="任免", **facts)
 
     def lend(self, session, who, to, what, wait, days) -> None:
         first = clock.today() + timedelta(days=wait)

@@ -4,11 +4,12 @@ from datetime import date
 
 import pytest
 
-from forms.choices import Role
+from forms.choices import PostChange, Role
 from tests.casework.health import ailments
 from tests.processes.repair import Repair
 from workflows import casework, clock
-from workflows.casework import posts
+from workflows.casework import appointments, posts
+from workflows.casework.appointments import Wanted
 from workflows.casework.reading import inbox
 from workflows.errors import DelegationUnfit, NotAllowed, NotFound, PartsCollide, PostUnfit
 from workflows.models import CasePart, CaseStep, Delegation
@@ -38,8 +39,9 @@ def lend(office, officer, delegate, role=Role.REVIEWER, from_day=None, until_day
 
 
 def change(office, what, username, role):
+    facts = {"officer_id": office.people[username], "role": role, "change": what, "reason": "任免"}
     with office.begin() as session:
-        what(session, office.people[username], role)
+        appointments.ask(session, Wanted(**facts), None)
 
 
 def review(case, username):
@@ -68,7 +70,7 @@ def test_who_acts_in_anothers_place_gives_both_the_part_and_the_step_names_both(
 def test_neither_of_them_then_handles_the_case(case):
     office = case.office
     for one in ("colleague", "reviewer"):
-        change(office, posts.grant, one, Role.CASE_OFFICER)
+        change(office, PostChange.GRANT, one, Role.CASE_OFFICER)
     lend(office, "reviewer", "colleague")
     review(case, "colleague")
     for one in ("colleague", "reviewer"):
@@ -78,7 +80,7 @@ def test_neither_of_them_then_handles_the_case(case):
 
 def test_a_head_who_handled_the_case_does_not_review_it_through_a_deputy(case):
     office = case.office
-    change(office, posts.grant, "case_officer", Role.REVIEWER)
+    change(office, PostChange.GRANT, "case_officer", Role.REVIEWER)
     lend(office, "case_officer", "colleague")
     assert waits_for(office, "colleague") == []
     with pytest.raises(PartsCollide, match="代行职责的人员在本案已经担任承办"):
@@ -93,7 +95,7 @@ def test_a_handler_does_not_become_reviewer_by_substitution(case):
 
 def test_a_deputy_of_two_acts_for_the_one_who_has_no_other_part(case):
     office = case.office
-    change(office, posts.grant, "case_officer", Role.REVIEWER)
+    change(office, PostChange.GRANT, "case_officer", Role.REVIEWER)
     lend(office, "case_officer", "colleague")
     lend(office, "reviewer", "colleague")
     review(case, "colleague")
@@ -139,15 +141,15 @@ def test_a_delegation_ends_by_its_end_and_with_the_role_behind_it(case):
     with pytest.raises(NotAllowed):
         review(case, "colleague")
     lend(office, "reviewer", "colleague")
-    change(office, posts.revoke, "reviewer", Role.REVIEWER)
+    change(office, PostChange.REVOKE, "reviewer", Role.REVIEWER)
     with pytest.raises(NotAllowed):
         review(case, "colleague")
 
 
 def test_a_changed_post_leaves_the_part_where_it_is(case):
     office = case.office
-    change(office, posts.revoke, "case_officer", Role.CASE_OFFICER)
-    change(office, posts.grant, "case_officer", Role.REVIEWER)
+    change(office, PostChange.REVOKE, "case_officer", Role.CASE_OFFICER)
+    change(office, PostChange.GRANT, "case_officer", Role.REVIEWER)
     with pytest.raises(PartsCollide, match="承办"):
         review(case, "case_officer")
     review(case, "reviewer")
@@ -197,10 +199,10 @@ def test_a_delegation_that_has_ended_is_not_ended_again(case):
 @pytest.mark.parametrize(
     ("what", "username", "role"),
     [
-        (posts.grant, "reviewer", Role.REVIEWER),
-        (posts.grant, "system_administrator", Role.REVIEWER),
-        (posts.grant, "reviewer", Role.SYSTEM_ADMINISTRATOR),
-        (posts.revoke, "reviewer", Role.APPROVER),
+        (PostChange.GRANT, "reviewer", Role.REVIEWER),
+        (PostChange.GRANT, "system_administrator", Role.REVIEWER),
+        (PostChange.GRANT, "reviewer", Role.SYSTEM_ADMINISTRATOR),
+        (PostChange.REVOKE, "reviewer", Role.APPROVER),
     ],
 )
 def test_an_unfit_change_of_post_is_refused(office, what, username, role):

@@ -4,11 +4,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from forms.choices import EntityKind, Relation, Role
+from forms.choices import EntityKind, PostChange, Relation, Role
 from tests.processes.repair import Repair
 from webapp import access, consulting
 from workflows import clock
-from workflows.casework import Ground, actor_of, posts, recuse
+from workflows.casework import Ground, actor_of, appointments, recuse
+from workflows.casework.appointments import Wanted
 from workflows.errors import PostUnfit
 from workflows.models import (
     Attachment,
@@ -232,5 +233,7 @@ def test_leaders_and_auditors_find_natural_persons_by_part_of_the_name(browse, p
 
 
 def test_an_auditor_holds_no_other_post(office):
+    facts = {"role": Role.CASE_OFFICER, "change": PostChange.GRANT, "reason": "任命"}
+    wanted = Wanted(officer_id=office.people["auditor"], **facts)
     with office.begin() as session, pytest.raises(PostUnfit, match="监督审计不能同时担任其他岗位"):
-        posts.grant(session, office.people["auditor"], Role.CASE_OFFICER)
+        appointments.ask(session, wanted, None)

@@ -19,7 +19,7 @@ def lent(office, **facts):
 
 
 def test_a_post_is_changed_on_the_page(page, office):
-    told = {"officer": office.people["window"], "role": "reviewer", "change": "grant"}
+    told = {"officer": office.people["window"], "role": "reviewer", "change": "grant", "reason": "任命"}
     assert page.post("/people/posts", data=told).status_code == 303
     assert office.one(RoleGrant, officer_id=office.people["window"], role=Role.REVIEWER).revoked_at is None
     page.post("/people/posts", data={**told, "change": "revoke"})
@@ -61,8 +61,9 @@ def run(bureau):
 
 
 def test_the_commands_change_posts_and_delegations(run, office):
-    assert "担任听证主持人" in run("grant", "window", "hearing_host").output
-    assert "不再担任窗口" in run("revoke", "window", "window").output
+    reason = ("--reason", "鸡市监任〔2026〕3号")
+    assert "担任听证主持人" in run("grant", "window", "hearing_host", *reason).output
+    assert "不再担任窗口" in run("revoke", "window", "window", *reason).output
     span = ("--role", "reviewer", "--from", "2026-11-23", "--until", "2026-12-04", "--reason", "出差")
     assert "case_officer 代 reviewer" in run("delegate", "reviewer", "case_officer", *span).output
     assert "已结束" in run("end-delegation", str(office.one(Delegation).id), "--reason", "返回").output
@@ -71,9 +72,9 @@ def test_the_commands_change_posts_and_delegations(run, office):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
-        (("grant", "window", "window"), "已经担任窗口"),
-        (("revoke", "window", "chief"), "不担任主要负责人"),
-        (("grant", "nobody", "window"), "没有用户名 nobody"),
+        (("grant", "window", "window", "--reason", "任命"), "已经担任窗口"),
+        (("revoke", "window", "chief", "--reason", "免职"), "不担任主要负责人"),
+        (("grant", "nobody", "window", "--reason", "任命"), "没有用户名 nobody"),
         (("end-delegation", "7", "--reason", "返回"), "没有这项委托"),
     ],
 )

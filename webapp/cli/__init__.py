@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from webapp.cli import audit, demo, importing, law, people, seed, upgrade, work
+from webapp.cli import accounts, audit, demo, importing, law, seed, upgrade, work
 
 
 def init_app(app: Flask) -> None:
@@ -11,7 +11,7 @@ def init_app(app: Flask) -> None:
         upgrade.upgrade_command,
         seed.seed_command,
         importing.import_group,
-        people.user_group,
+        accounts.user_group,
         work.work_command,
         demo.demo_command,
         audit.audit_group,

@@ -1,6 +1,6 @@
 """`flask user …`: accounts for real officers, their posts, and who acts in whose place."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 
@@ -9,13 +9,12 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.choices import Role
+from forms.choices import AccountEvent, PostChange, Role
 from webapp.db import transaction
 from webapp.session import passwords
-from workflows import clock
-from workflows.casework import posts
+from workflows.casework import accounts, appointments, posts
 from workflows.errors import CaseworkError
-from workflows.models import Department, Officer, RoleGrant
+from workflows.models import Department, Officer
 
 ROLES = [str(role) for role in Role]
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -40,33 +39,37 @@ def user_group() -> None:
 @with_appcontext
 def add(username: str, password: str, roles: tuple[str, ...], **facts: object) -> None:
     """新建一个账号，并询问密码。"""
-    _refuse(passwords.faults(password, username) + _mixed(roles))
+    refuse(passwords.faults(password, username) + _mixed(roles))
     with transaction() as session:
-        _refuse(_taken(session, username))
+        refuse(_taken(session, username))
         officer = _officer(session, username, password, facts)
         session.add(officer)
         session.flush()
-        session.add_all(RoleGrant(officer_id=officer.id, role=role, granted_at=clock.now()) for role in roles)
+        accounts.note(session, officer.id, AccountEvent.OPENED, accounts.Order(None))
+        for role in roles:
+            _appoint(session, officer.id, Role(role), PostChange.GRANT, "开通账号")
     click.echo(f"已新建账号 {username}。")
 
 
 @user_group.command("grant")
 @click.argument("username")
 @click.argument("role", type=click.Choice(ROLES))
+@click.option("--reason", required=True, help="事由，如任免文件的文号")
 @with_appcontext
-def grant(username: str, role: str) -> None:
+def grant(username: str, role: str, reason: str) -> None:
     """担任一个岗位，自现在起。"""
-    _change(posts.grant, username, role)
+    _change(PostChange.GRANT, username, role, reason)
     click.echo(f"{username} 自现在起担任{Role(role).label}。")
 
 
 @user_group.command("revoke")
 @click.argument("username")
 @click.argument("role", type=click.Choice(ROLES))
+@click.option("--reason", required=True, help="事由，如任免文件的文号")
 @with_appcontext
-def revoke(username: str, role: str) -> None:
+def revoke(username: str, role: str, reason: str) -> None:
     """不再担任一个岗位，自现在起；在办案件中已担任的职责不变。"""
-    _change(posts.revoke, username, role)
+    _change(PostChange.REVOKE, username, role, reason)
     click.echo(f"{username} 自现在起不再担任{Role(role).label}。")
 
 
@@ -77,7 +80,7 @@ def revoke(username: str, role: str) -> None:
 def qualify(username: str, legal_qualification: str) -> None:
     """登记法律职业资格，初次从事法制审核的必须有。"""
     with transaction() as session:
-        session.get_one(Officer, _id_of(session, username)).legal_qualification = legal_qualification
+        session.get_one(Officer, id_of(session, username)).legal_qualification = legal_qualification
     click.echo(f"已登记 {username} 的法律职业资格。")
 
 
@@ -91,10 +94,10 @@ def qualify(username: str, legal_qualification: str) -> None:
 @with_appcontext
 def delegate(username: str, delegate: str, role: str, reason: str, **days: datetime) -> None:
     """由 DELEGATE 在一段时间里代行 USERNAME 的岗位。"""
-    with _told(), transaction() as session:
+    with told(), transaction() as session:
         lending = posts.Lending(
-            officer_id=_id_of(session, username),
-            delegate_id=_id_of(session, delegate),
+            officer_id=id_of(session, username),
+            delegate_id=id_of(session, delegate),
             role=Role(role),
             reason=reason,
             **{name: day.date() for name, day in days.items()},
@@ -109,17 +112,22 @@ def delegate(username: str, delegate: str, role: str, reason: str, **days: datet
 @with_appcontext
 def end_delegation(delegation: int, reason: str) -> None:
     """提前结束一项代行。"""
-    with _told(), transaction() as session:
+    with told(), transaction() as session:
         posts.end_delegation(session, delegation, reason, None)
     click.echo(f"第 {delegation} 项代行已结束。")
 
 
-def _change(change: Callable[[Session, int, Role], None], username: str, role: str) -> None:
-    with _told(), transaction() as session:
-        change(session, _id_of(session, username), Role(role))
+def _change(change: PostChange, username: str, role: str, reason: str) -> None:
+    with told(), transaction() as session:
+        _appoint(session, id_of(session, username), Role(role), change, reason)
 
 
-def _id_of(session: Session, username: str) -> int:
+def _appoint(session: Session, officer_id: int, role: Role, change: PostChange, reason: str) -> None:
+    wanted = appointments.Wanted(officer_id=officer_id, role=role, change=change, reason=reason)
+    appointments.ask(session, wanted, None)
+
+
+def id_of(session: Session, username: str) -> int:
     found = session.scalar(select(Officer.id).where(Officer.username == username))
     if found is None:
         raise click.ClickException(f"没有用户名 {username}。")
@@ -127,7 +135,7 @@ def _id_of(session: Session, username: str) -> int:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told() -> Iterator[None]:
     """Say what stands against a change in a sentence."""
     try:
         yield
@@ -169,6 +177,6 @@ def _mixed(roles: tuple[str, ...]) -> list[str]:
     return ["系统管理员和监督审计不能同时担任其他岗位。"] if mixed else []
 
 
-def _refuse(faults: list[str]) -> None:
+def refuse(faults: list[str]) -> None:
     if faults:
         raise click.ClickException("".join(faults))

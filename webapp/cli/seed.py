@@ -8,11 +8,13 @@ from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms.choices import AccountEvent, PostChange
 from webapp.db import transaction
 from webapp.demonstration import DEMO_PASSWORD, DEPARTMENTS, PEOPLE, Person
 from webapp.session.passwords import hashed
 from workflows import clock
-from workflows.models import Department, Officer, RoleGrant
+from workflows.casework import accounts, appointments
+from workflows.models import Department, Officer
 
 
 @click.command("seed")
@@ -59,6 +61,7 @@ def _add(session: Session, person: Person, department: Department) -> None:
     )
     session.add(officer)
     session.flush()
-    session.add_all(
-        RoleGrant(officer_id=officer.id, role=role, granted_at=clock.now()) for role in person.roles
-    )
+    accounts.note(session, officer.id, AccountEvent.OPENED, accounts.Order(None))
+    for role in person.roles:
+        wanted = appointments.Wanted(officer_id=officer.id, role=role, change=PostChange.GRANT, reason="演示")
+        appointments.ask(session, wanted, None)

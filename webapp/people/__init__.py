@@ -1,5 +1,6 @@
 """The posts of the bureau's people, kept by the administrator."""
 
-from webapp.people.views import bp
+from webapp.people import accounts, views
+from webapp.people.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["accounts", "bp", "views"]

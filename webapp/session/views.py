@@ -75,7 +75,7 @@ def change_password() -> ResponseReturnValue:
     wrong = _faults_of_change(officer) if fits else ["现在的密码不正确，密码没有更改。"]
     if wrong:
         return _account_page(wrong), 422
-    officer.password_hash = passwords.hashed(request.form["new"])
+    officer.password_hash, officer.password_temporary = passwords.hashed(request.form["new"]), False
     logins.end_other_logins(db.session(), officer.id, visitor().token_digest)
     flash("密码已更改，您在其他地方的登录已全部结束。")
     return redirect(url_for("session.account"), 303)

@@ -18,6 +18,10 @@ class LogInFirst(Exception):
     """请先登录。您的登录可能已经结束，或者已在别处退出。"""
 
 
+class ChangePasswordFirst(Exception):
+    """您的密码由系统管理员重置，请先更改密码。"""
+
+
 @dataclass(frozen=True)
 class Visitor:
     """A logged-in officer; Flask-Login keeps the token in the browser's signed cookie."""
@@ -27,6 +31,8 @@ class Visitor:
     actor: Actor
     username: str
     department_name: str
+    must_change_password: bool = False
+    """Whether the password was given by an administrator, and nothing else is open before it is changed."""
 
     is_authenticated = True
     is_active = True
@@ -64,7 +70,8 @@ def find_visitor(token: str) -> Visitor | None:
         g.seen = login.token_digest
     officer = login.officer
     actor = actor_of(session, officer.id)
-    return Visitor(token, login.token_digest, actor, officer.username, officer.department.name)
+    own = officer.username, officer.department.name, officer.password_temporary
+    return Visitor(token, login.token_digest, actor, *own)
 
 
 def visitor() -> Visitor:
@@ -80,9 +87,16 @@ def current_actor() -> Actor:
 
 
 def admit(endpoint: str | None) -> None:
-    """Let the request pass, or raise LogInFirst or NotAllowed; an unknown address is shown to nobody."""
+    """Let the request pass, or raise LogInFirst, ChangePasswordFirst or NotAllowed.
+
+    An unknown address is shown to nobody.
+    """
     audience = access.ALL if endpoint is None else access.MATRIX[endpoint]
-    if audience is not None and not audience & visitor().actor.roles:
+    if audience is None:
+        return
+    if visitor().must_change_password and endpoint not in access.BEFORE_PASSWORD:
+        raise ChangePasswordFirst
+    if not audience & visitor().actor.roles:
         raise NotAllowed
 
 

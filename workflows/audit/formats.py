@@ -12,8 +12,11 @@ from sqlalchemy import JSON, Column, LargeBinary, Text, Uuid, cast, select
 
 from workflows.audit.reading import Asked
 from workflows.models import (
+    AccountChange,
     AddressConfirmation,
     AnsweredRequest,
+    Appointment,
+    AppointmentVerdict,
     CaseStep,
     ChainLink,
     CreditEntry,
@@ -108,6 +111,9 @@ def _hashed(content: bytes) -> str:
 
 
 FORMATS = (
+    Format(AccountChange, "id officer_id event by_id at commit_id", ("reason", "detail")),
+    Format(Appointment, "id officer_id role change asked_by_id at commit_id", ("reason",)),
+    Format(AppointmentVerdict, "appointment_id verdict by_id at commit_id"),
     Format(
         CaseStep,
         "id case_id seq kind process_key name title task_id actor_id actor_role for_officer_id at passed commit_id",

@@ -2,6 +2,7 @@
 
 from workflows.casework.actor import Actor, actor_of
 from workflows.casework.cases import open_case, open_cases, start_form
+from workflows.casework.claims import free_lapsed
 from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import Ground, recuse
@@ -15,6 +16,7 @@ __all__ = [
     "claim",
     "complete_task",
     "due_cases",
+    "free_lapsed",
     "locked_case",
     "meet",
     "next_due_id",

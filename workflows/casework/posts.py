@@ -1,4 +1,4 @@
-"""Posts: who holds which role from when on, and who exercises it for a time in another's place.
+"""Posts: who holds which role now, and who exercises it for a time in another's place.
 
 A changed post changes nothing in the past: whoever has a part in a case keeps it there.
 """
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from forms.choices import Role
 from workflows import clock
-from workflows.errors import DelegationUnfit, NotFound, PostUnfit
+from workflows.casework.claims import free_lapsed
+from workflows.errors import DelegationUnfit, NotFound
 from workflows.models import Delegation, DelegationEnd, Officer, RoleGrant
 from workflows.register.commit import Commit
 
@@ -29,30 +30,6 @@ class Lending:
     from_day: date
     until_day: date
     reason: str
-
-
-def grant(session: Session, officer_id: int, role: Role) -> None:
-    """Give an officer a role from now on.
-
-    Raises NotFound, or PostUnfit when it is held already, or would mix casework with keeping or auditing the
-    system: who keeps it must not decide in it, who audits must do neither.
-    """
-    held = roles_held(session, officer_id)
-    if role in held:
-        raise PostUnfit(f"该人员已经担任{role.label}。")
-    if held and (apart := APART & {role, *held}):
-        raise PostUnfit(f"{'、'.join(one.label for one in Role if one in apart)}不能同时担任其他岗位。")
-    session.add(RoleGrant(officer_id=officer_id, role=role, granted_at=clock.now()))
-
-
-def revoke(session: Session, officer_id: int, role: Role) -> None:
-    """End a role of an officer now; delegations of it end with it. Raises NotFound or PostUnfit."""
-    mine = RoleGrant.officer_id == officer_id, RoleGrant.role == role, RoleGrant.revoked_at.is_(None)
-    held = session.scalars(select(RoleGrant).where(*mine).with_for_update()).all()
-    if not held and roles_held(session, officer_id) is not None:
-        raise PostUnfit(f"该人员现在不担任{role.label}。")
-    for row in held:
-        row.revoked_at = clock.now()
 
 
 def roles_held(session: Session, officer_id: int) -> frozenset[Role]:
@@ -92,7 +69,10 @@ def _unfit(session: Session, lending: Lending) -> str:
 
 
 def end_delegation(session: Session, delegation_id: int, reason: str, ended_by: int | None) -> None:
-    """End a delegation before its last day. Raises NotFound, or DelegationUnfit when it has ended already."""
+    """End a delegation before its last day; what was claimed by it goes back.
+
+    Raises NotFound, or DelegationUnfit when it has ended already.
+    """
     row = session.get(Delegation, delegation_id)
     if row is None:
         raise NotFound("没有这项委托。")
@@ -101,3 +81,5 @@ def end_delegation(session: Session, delegation_id: int, reason: str, ended_by: 
     commit = Commit(ended_by)
     ended = DelegationEnd(delegation_id=delegation_id, reason=reason, ended_by_id=ended_by, at=commit.at)
     commit.write(session, [ended])
+    session.flush()
+    free_lapsed(session, row.delegate_id)

@@ -48,6 +48,8 @@ from workflows.errors.law import (
     SettingRefused,
 )
 from workflows.errors.people import (
+    AccountUnfit,
+    AppointmentClosed,
     CertificateLapsed,
     DelegationUnfit,
     HearingOfficerUnfit,
@@ -55,6 +57,7 @@ from workflows.errors.people import (
     OfficerUnfit,
     PostUnfit,
     ReviewerUnqualified,
+    SecondAdministratorNeeded,
     SecondPersonNeeded,
 )
 from workflows.errors.procedures import (
@@ -72,8 +75,10 @@ from workflows.errors.procedures import (
 from workflows.errors.records import BrokenSeal, NotErasable, RecordNotInState, UnreadableFile
 
 __all__ = [
+    "AccountUnfit",
     "AddressUnconfirmed",
     "AlreadyOpen",
+    "AppointmentClosed",
     "AttachmentUnknown",
     "BrokenSeal",
     "BrokenState",
@@ -123,6 +128,7 @@ __all__ = [
     "RenderingFailed",
     "ReviewerUnqualified",
     "SameKeyOtherBody",
+    "SecondAdministratorNeeded",
     "SecondPersonNeeded",
     "ServedTooEarly",
     "SettingRefused",

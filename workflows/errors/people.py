@@ -31,5 +31,17 @@ class DelegationUnfit(CaseworkError):
     """这一岗位不能这样委托代行。"""
 
 
+class AccountUnfit(CaseworkError):
+    """这个账号不能这样变更。"""
+
+
+class AppointmentClosed(CaseworkError):
+    """这项岗位变更已经确认或者已经不同意，不能再变。"""
+
+
+class SecondAdministratorNeeded(CaseworkError):
+    """这一岗位的变更须由另一名系统管理员确认，提出人和本人不能确认。"""
+
+
 class PostUnfit(CaseworkError):
     """岗位没有变更。"""

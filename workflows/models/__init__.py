@@ -1,5 +1,6 @@
 """The tables, one module a subject."""
 
+from workflows.models.account import AccountChange, Appointment, AppointmentVerdict
 from workflows.models.base import AppendOnly, Base, Chained, Outside, Witnessed
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
 from workflows.models.consulting import Consultation, PurposeStatement
@@ -38,9 +39,12 @@ from workflows.models.record import (
 )
 
 __all__ = [
+    "AccountChange",
     "AddressConfirmation",
     "AnsweredRequest",
     "AppendOnly",
+    "Appointment",
+    "AppointmentVerdict",
     "Attachment",
     "Base",
     "BusinessEntity",

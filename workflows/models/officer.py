@@ -53,6 +53,8 @@ class Officer(Base):
     legal_reviewer_since: Mapped[date | None]
     """Since when the officer has reviewed penalty decisions; empty for one who never has."""
     disabled_at: Mapped[Instant | None]
+    password_temporary: Mapped[bool] = mapped_column(default=False)
+    """Whether the password was given by an administrator, and has to be changed before anything else."""
 
     department: Mapped[Department] = relationship(lazy="joined")
     grants: Mapped[list["RoleGrant"]] = relationship(back_populates="officer")

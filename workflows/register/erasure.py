@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 
 from workflows.errors import NotErasable, NotFound
 from workflows.models import (
+    AccountChange,
     AddressConfirmation,
+    Appointment,
     Case,
     CaseStep,
     Chained,
@@ -39,6 +41,8 @@ ERASABLE: dict[str, Any] = {
         Recusal,
         Delegation,
         PurposeStatement,
+        AccountChange,
+        Appointment,
     )
 }
 

@@ -1,5 +1,6 @@
 """What pages show, read in a few statements and handed over as plain rows; no engine is asked for a list."""
 
+from workflows.casework.reading.accounts import account, waiting_appointments
 from workflows.casework.reading.case import (
     CasePage,
     TaskPage,
@@ -30,6 +31,7 @@ __all__ = [
     "Sought",
     "StartPage",
     "TaskPage",
+    "account",
     "case_head",
     "case_of_task",
     "case_page",
@@ -45,4 +47,5 @@ __all__ = [
     "start_page_about",
     "task_form",
     "task_page",
+    "waiting_appointments",
 ]

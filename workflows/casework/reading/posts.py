@@ -1,7 +1,7 @@
 """The bureau's people as the administrator's page lists them: roles held, and who acts in whose place."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -16,10 +16,12 @@ from workflows.models import Delegation, Officer
 class PostRow:
     """An officer with the roles held now."""
 
+    id: int
     name: str
     department: str
     roles: list[str]
     certificate_until: date | None
+    disabled_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,18 +40,21 @@ class DelegationRow:
 
 
 def posts(session: Session) -> list[PostRow]:
-    """Return everybody who works here, by section."""
-    working = select(Officer).where(Officer.disabled_at.is_(None)).order_by(Officer.department_id, Officer.id)
-    return [_post(one) for one in session.scalars(working.options(selectinload(Officer.grants)))]
+    """Return everybody who has an account, by section; those whose account is disabled last."""
+    order = Officer.disabled_at.is_not(None), Officer.department_id, Officer.id
+    people = select(Officer).order_by(*order).options(selectinload(Officer.grants))
+    return [_post(one) for one in session.scalars(people)]
 
 
 def _post(officer: Officer) -> PostRow:
     held = {grant.role for grant in officer.grants if grant.revoked_at is None}
     return PostRow(
+        id=officer.id,
         name=officer.name,
         department=officer.department.name,
         roles=[role.label for role in Role if role in held],
         certificate_until=officer.certificate_until if officer.certificate_number else None,
+        disabled_at=officer.disabled_at,
     )
 
 

@@ -1,0 +1,116 @@
+"""Accounts on the administrator's page and by command: disabled, reset, ended, certified, confirmed by a second."""
+
+import re
+from datetime import date
+
+import pytest
+
+from forms.choices import Role
+from tests.builders import PASSWORD
+from tests.webapp.browsing import log_in, submit
+from workflows.models import AccountChange, Appointment, LoginSession, Officer, RoleGrant
+
+
+@pytest.fixture
+def page(browse):
+    return browse("system_administrator")
+
+
+@pytest.fixture
+def who(office):
+    return office.people["case_officer"]
+
+
+def change(page, who, deed, reason="鸡市监人〔2026〕5号"):
+    return page.post(f"/people/{who}", data={"deed": deed, "reason": reason})
+
+
+def test_a_disabled_account_is_out_at_once_and_the_page_says_by_whom_and_why(browse, page, who):
+    client = browse("case_officer")
+    assert change(page, who, "disable").status_code == 303
+    assert client.get("/inbox").status_code == 303
+    shown = page.get(f"/people/{who}").text
+    assert "停用账号" in shown and "鸡市监人〔2026〕5号" in shown and "system_administrator" in shown
+    assert "已停用" in page.get("/people").text
+    change(page, who, "enable")
+    assert browse("case_officer").get("/inbox").status_code == 200
+
+
+def test_a_change_without_a_reason_is_asked_again(page, who, office):
+    answer = change(page, who, "disable", reason="")
+    assert answer.status_code == 422 and "请填写这一项" in answer.text
+    assert office.all(AccountChange) == []
+
+
+def test_one_does_not_change_ones_own_account(page, office):
+    own = office.people["system_administrator"]
+    assert "账号变更" not in page.get(f"/people/{own}").text
+    assert change(page, own, "reset_password").status_code == 422
+
+
+def test_another_s_log_ins_are_ended(browse, page, who, office):
+    client = browse("case_officer")
+    assert change(page, who, "end_logins").status_code == 303
+    assert client.get("/inbox").status_code == 303
+    assert all(login.ended_at for login in office.all(LoginSession, officer_id=who))
+
+
+def test_a_certificate_is_entered_and_an_old_one_is_refused(page, who, office):
+    told = {"number": "23039999", "until": "2029-06-30"}
+    assert page.post(f"/people/{who}/certificate", data=told).status_code == 303
+    officer = office.one(Officer, id=who)
+    assert (officer.certificate_number, officer.certificate_until) == ("23039999", date(2029, 6, 30))
+    assert "有效期至2029年6月30日" in page.get(f"/people/{who}").text
+    assert page.post(f"/people/{who}/certificate", data={**told, "until": "2020-01-01"}).status_code == 422
+
+
+def test_a_reset_password_is_shown_once_and_must_be_changed_first(bureau, page, who, office):
+    shown = change(page, who, "reset_password").text
+    password = re.search(r"新密码：<strong><code>([^<]+)</code>", shown)[1]
+    assert password not in page.get(f"/people/{who}").text
+    bureau.config["WTF_CSRF_ENABLED"] = True
+    client = bureau.test_client()
+    assert log_in(client, "case_officer", password).status_code == 303
+    first = client.get("/inbox")
+    assert (first.status_code, first.location) == (303, "/account")
+    assert "请先更改密码" in client.get("/account").text
+    new = {"current": password, "new": PASSWORD, "again": PASSWORD}
+    assert submit(client, "/account", "/account/password", **new).status_code == 303
+    assert client.get("/inbox").status_code == 200 and not office.one(Officer, id=who).password_temporary
+
+
+def test_a_second_administrator_confirms_on_the_page(browse, page, office):
+    office.hire("second", Role.SYSTEM_ADMINISTRATOR)
+    told = {"officer": office.people["window"], "role": "approver", "change": "grant", "reason": "任命"}
+    assert "须由另一名系统管理员确认" in page.post("/people/posts", data=told, follow_redirects=True).text
+    asked = office.one(Appointment).id
+    assert "撤回" in page.get("/people").text and "确认</button>" not in page.get("/people").text
+    assert page.post(f"/people/appointments/{asked}", data={"verdict": "confirmed"}).status_code == 403
+    second = browse("second")
+    assert "windows" not in second.get("/people").text and "window担任审批人" in second.get("/people").text
+    assert second.post(f"/people/appointments/{asked}", data={"verdict": "perhaps"}).status_code == 400
+    assert second.post(f"/people/appointments/{asked}", data={"verdict": "confirmed"}).status_code == 303
+    assert office.one(RoleGrant, officer_id=office.people["window"], role=Role.APPROVER).revoked_at is None
+    assert "（second确认）" in page.get(f"/people/{office.people['window']}").text
+
+
+def test_the_commands_do_the_same(bureau, office, who):
+    runner = bureau.test_cli_runner()
+
+    def run(*words, **options):
+        return runner.invoke(args=["user", *words], **options).output
+
+    reason = ("--reason", "调离")
+    assert "已停用" in run("disable", "case_officer", *reason)
+    assert "账号已经停用" in run("disable", "case_officer", *reason)
+    assert "已恢复" in run("enable", "case_officer", *reason)
+    assert "全部登录" in run("end-logins", "case_officer", *reason)
+    assert "已登记" in run("certify", "case_officer", "--number", "23031234", "--until", "2029-01-01")
+    assert "太容易猜到" in run("reset-password", "case_officer", *reason, input="password12345\n" * 2)
+    assert "须先更改" in run("reset-password", "case_officer", *reason, input=f"{PASSWORD}\n" * 2)
+    assert {row.by_id for row in office.all(AccountChange, officer_id=who)} == {None}
+
+
+def test_whoever_knows_the_address_of_an_unknown_account_finds_nothing(page):
+    assert page.get("/people/999").status_code == 404
+    assert change(page, 999, "disable").status_code == 404
