@@ -32,6 +32,7 @@ class Settings:
     LOGIN_FREE_FAILURES_OF_MANY = (
         20  # of an account from all strange machines, of an address for all accounts
     )
+    LOGIN_VERIFYING = timedelta(seconds=10)  # how long a try holds its place: far longer than verifying takes
     LOGIN_FIRST_PAUSE = timedelta(seconds=1)
     LOGIN_LONGEST_PAUSE_OF_MANY = timedelta(minutes=1)
     PASSWORD_COST: Mapping[str, int] = {}  # argon2's own defaults

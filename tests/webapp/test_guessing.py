@@ -10,7 +10,7 @@ from argon2 import PasswordHasher
 from tests.webapp.browsing import log_in, submit
 from webapp import session as log_in_pages
 from webapp.session import budget, passwords
-from webapp.session.budget import VERIFYING, Admission, Knock
+from webapp.session.budget import Admission, Knock
 from workflows.models import LoginAttempt, LoginTry
 
 NAT = "10.0.0.9"
@@ -155,7 +155,7 @@ def test_a_try_that_was_cut_off_gives_its_place_back(app, writing, standing_time
     for _ in range(3):
         with writing() as session:
             budget.enter(session, STRANGER, app.config)
-    standing_time.shift(VERIFYING + timedelta(seconds=1))
+    standing_time.shift(app.config["LOGIN_VERIFYING"] + timedelta(seconds=1))
     with writing() as session:
         assert budget.enter(session, STRANGER, app.config).try_id is not None
         assert session.query(LoginTry).count() == 1

@@ -17,11 +17,9 @@ from workflows.models import LoginAttempt, LoginTry, Officer
 
 Limits = Mapping[str, Any]
 
-VERIFYING = timedelta(seconds=10)
-"""How long a try holds its place: far longer than a password takes to verify."""
 DOUBLINGS = 20
 """Beyond this many failures too many a pause has long reached its longest."""
-NONE = timedelta(0)
+NONE = timedelta()
 
 
 @dataclass(frozen=True)
@@ -57,7 +55,7 @@ def enter(session: Session, knock: Knock, limits: Limits) -> Admission:
     """Give a try its place, or say how long to wait; tries for one account are looked at one after the other."""
     now = clock.now()
     session.execute(select(Officer.id).where(Officer.username == knock.username).with_for_update())
-    session.execute(delete(LoginTry).where(LoginTry.at < now - VERIFYING))
+    session.execute(delete(LoginTry).where(LoginTry.at < now - limits["LOGIN_VERIFYING"]))
     own, *others = _rules(knock, limits)
     failed, pause = _standing(session, own, now, limits)
     pause = max([pause, *(_standing(session, rule, now, limits)[1] for rule in others)])
