@@ -19,6 +19,8 @@ ARGUMENTS = {
     "run_id": 1,
     "trouble_id": 1,
     "delegation_id": 1,
+    "officer_id": 1,
+    "appointment_id": 1,
     "process_key": "credit_repair",
     "kind": "grant",
     "key": "tier.lowFine.org",
