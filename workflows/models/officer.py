@@ -16,6 +16,7 @@ from workflows.models.base import (
     CommitId,
     Digest,
     Instant,
+    Outside,
     Salts,
     Words,
     one_of,
@@ -94,10 +95,11 @@ class LoginSession(Base):
     officer: Mapped[Officer] = relationship(lazy="joined")
 
 
-class LoginTry(Base):
+class LoginTry(Outside, Base):
     """A password that is being verified at this moment; gone once its outcome is written down as an attempt."""
 
     __tablename__ = "login_try"
+    why_outside: ClassVar = "the row lives for the second in which a password is verified"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     username: Mapped[Code] = mapped_column(index=True)
