@@ -43,6 +43,13 @@ class ChangeAccount(TaskForm):
     reason = Text(label="事由", longest=300, required=True)
 
 
+class Reassign(TaskForm):
+    """改派: a claimed task goes to another, or back to the section, because its claimer is away or overburdened."""
+
+    to = AnyOfficer(label="改派给", help="不填的，退回科室，由同岗位的人员领取。")
+    reason = Text(label="事由", longest=300, required=True, help="如病假、出差、任务较多，留在案件中。")
+
+
 class Certify(TaskForm):
     """登记执法证: a certificate is entered or renewed (行政处罚法 42)."""
 

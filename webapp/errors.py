@@ -61,6 +61,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.SummaryProcedureUnfit: 422,
     errors.NotErasable: 422,
     errors.TooFewMembers: 422,
+    errors.TransferUnfit: 422,
     errors.UnreadableFile: 422,
     # What follows is the house's own fault: the page shows an event id, the log the reason.
     errors.BrokenSeal: 500,

@@ -22,6 +22,7 @@ from workflows.models import (
     Officer,
     ParameterSetting,
     PurposeStatement,
+    TaskTransfer,
     WorkCalendar,
 )
 from workflows.register.commit import Commit
@@ -57,7 +58,25 @@ def _fill(session: Session) -> Delegation:
     asked = Appointment(
         officer_id=one, role="reviewer", change="grant", reason="任命", asked_by_id=other, at=commit.at
     )
-    rows = [ended, lent, stated, changed, asked, *_of_a_case(session, paper, commit), *_of_the_law(commit)]
+    given = TaskTransfer(
+        case_id=paper.case_id,
+        task_id=paper.id,
+        title="核实",
+        from_id=one,
+        reason="病假",
+        by_id=other,
+        at=commit.at,
+    )
+    rows = [
+        ended,
+        lent,
+        stated,
+        changed,
+        asked,
+        given,
+        *_of_a_case(session, paper, commit),
+        *_of_the_law(commit),
+    ]
     commit.write(session, rows)
     session.flush()
     commit.write(session, [DelegationEnd(delegation_id=ended.id, reason="提前返回", at=commit.at)])

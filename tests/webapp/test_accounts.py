@@ -8,7 +8,7 @@ import pytest
 from forms.choices import Role
 from tests.builders import PASSWORD
 from tests.webapp.browsing import log_in, submit
-from workflows.models import AccountChange, Appointment, LoginSession, Officer, RoleGrant
+from workflows.models import AccountChange, Appointment, LoginSession, Officer, RoleGrant, Task
 
 
 @pytest.fixture
@@ -114,3 +114,33 @@ def test_the_commands_do_the_same(bureau, office, who):
 def test_whoever_knows_the_address_of_an_unknown_account_finds_nothing(page):
     assert page.get("/people/999").status_code == 404
     assert change(page, 999, "disable").status_code == 404
+
+
+@pytest.fixture
+def claimed(browse, office):
+    """A task that the case officer claimed."""
+    task = office.page(office.apply(office.penalty()), "formal_check").task_id
+    browse("case_officer").post(f"/tasks/{task}/claim")
+    return task
+
+
+def test_an_administrator_takes_back_what_somebody_claimed(page, office, who, claimed):
+    assert "鸡市监信修案" in page.get(f"/people/{who}").text
+    assert page.post(f"/people/{who}/tasks/{claimed}", data={}).status_code == 400
+    assert page.post(f"/people/{who}/tasks/{claimed}", data={"reason": "病假"}).status_code == 303
+    assert office.one(Task).claimed_by_id is None
+
+
+def test_the_head_of_the_section_moves_a_task_on_its_page(browse, office, claimed):
+    colleague, head = office.hire("colleague", Role.CASE_OFFICER), browse("unit_head")
+    assert "收回或者改派" in head.get(f"/tasks/{claimed}").text
+    assert "收回或者改派" not in browse("case_officer").get(f"/tasks/{claimed}").text
+    faulty = head.post(f"/tasks/{claimed}/reassign", data={"to": colleague, "reason": ""})
+    assert faulty.status_code == 422 and "请填写这一项" in faulty.text
+    unfit = head.post(f"/tasks/{claimed}/reassign", data={"to": office.people["window"], "reason": "病假"})
+    assert unfit.status_code == 422 and "不能改派给window" in unfit.text
+    assert (
+        head.post(f"/tasks/{claimed}/reassign", data={"to": colleague, "reason": "病假"}).status_code == 303
+    )
+    assert office.one(Task).claimed_by_id == colleague
+    assert "改派给colleague：病假" in head.get(f"/cases/{office.one(Task).case_id}").text

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from forms.choices import Consulted
+from forms.people import Reassign
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
@@ -14,7 +15,7 @@ from webapp.headers import as_paper
 from webapp.session.visitor import current_actor
 from webapp.submission import key_of, version_of
 from workflows import casework
-from workflows.casework import reading
+from workflows.casework import reading, transfers
 from workflows.documents.press import print_pdf
 from workflows.errors import CaseworkError, DeadlinePassed, NotFound
 
@@ -50,10 +51,15 @@ def release(task_id: UUID) -> ResponseReturnValue:
 @bp.get("/tasks/<uuid:task_id>")
 def show(task_id: UUID) -> ResponseReturnValue:
     """Show one task: the case, its deadlines and papers, and the form."""
+    return _shown(task_id)
+
+
+def _shown(task_id: UUID, transfer: Sheet | None = None) -> str:
     session, actor = db.session(), current_actor()
     page = _task_read(task_id)
     form = casework.task_form(page.task, page.case)
-    return _task_page(page, blank(session, form, actor.officer_id) if page.may_answer else None, uuid4())
+    sheet = blank(session, form, actor.officer_id) if page.may_answer else None
+    return _task_page(page, sheet, uuid4(), transfer)
 
 
 @bp.post("/tasks/<uuid:task_id>")
@@ -72,6 +78,22 @@ def answer(task_id: UUID) -> ResponseReturnValue:
         return _refused_page(task_id, error, key), status
     flash(f"案件 {done.case_number}：已办理“{done.done_title}”。{_what_next(done)}")
     return redirect(url_for("cases.show", case_id=done.case_id), 303)
+
+
+@bp.post("/tasks/<uuid:task_id>/reassign")
+def reassign(task_id: UUID) -> ResponseReturnValue:
+    """Give a claimed task to another, or back to the section; with a fault in the form, show it again."""
+    session, actor, form = db.session(), current_actor(), Reassign()
+    try:
+        told = form.load(submitted(request.form))
+        transfers.reassign(session, task_id, told.get("to"), told["reason"], actor)
+    except (ValidationError, CaseworkError) as error:
+        status = status_of(error)
+        session.rollback()
+        sheet = refused(session, form, request.form, error, actor.officer_id)
+        return _shown(task_id, sheet), status
+    flash("已改派。" if told.get("to") else "待办已退回科室，同岗位的人员可以领取。")
+    return redirect(url_for("inbox.show", task_id=task_id), 303)
 
 
 @bp.get("/tasks/<uuid:task_id>/preview/<kind>.pdf")
@@ -97,9 +119,14 @@ def _task_read(task_id: UUID) -> reading.TaskPage:
     return page
 
 
-def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID) -> str:
-    papers = reading.previews(db.session(), page.task.id, current_actor()) if page.may_answer else []
-    return render_template("inbox/task.html", page=page, sheet=sheet, key=key, previews=papers)
+def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID, transfer: Sheet | None = None) -> str:
+    session, actor = db.session(), current_actor()
+    papers = reading.previews(session, page.task.id, actor) if page.may_answer else []
+    if page.task.claimed_by_id is not None and transfers.may_reassign(actor, page.task):
+        transfer = transfer or blank(session, Reassign(), actor.officer_id)
+    return render_template(
+        "inbox/task.html", page=page, sheet=sheet, key=key, previews=papers, transfer=transfer
+    )
 
 
 def _refused_page(task_id: UUID, error: ValidationError | CaseworkError, key: UUID) -> str:

@@ -2,14 +2,16 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from uuid import UUID
 
 from flask import current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
+from werkzeug.exceptions import BadRequest
 
 from forms.choices import AccountDeed
-from forms.people import Certify, ChangeAccount
+from forms.people import Certify, ChangeAccount, Reassign
 from webapp.answers import Sheet, blank, refused, submitted
 from webapp.db import db
 from webapp.people.blueprint import bp
@@ -18,6 +20,7 @@ from webapp.session.passwords import hashed
 from webapp.session.visitor import current_actor
 from workflows.casework import accounts, reading
 from workflows.casework.accounts import Certificate, Order
+from workflows.casework.transfers import reassign
 
 CHANCE = 12
 """Octets of chance in a password that an administrator hands over."""
@@ -62,6 +65,17 @@ def certify(officer_id: int) -> ResponseReturnValue:
         return _page(officer_id, certificate=sheet), 422
     accounts.certify(session, officer_id, Certificate(told["number"], told["until"]), Order(actor.officer_id))
     return _done(officer_id, "执法证已登记。")
+
+
+@bp.post("/<int:officer_id>/tasks/<uuid:task_id>")
+def take_back(officer_id: int, task_id: UUID) -> ResponseReturnValue:
+    """Give a task that somebody claimed back to the section, such as when he is ill."""
+    try:
+        told = Reassign().load(submitted(request.form))
+    except ValidationError:
+        raise BadRequest from None
+    reassign(db.session(), task_id, None, told["reason"], current_actor())
+    return _done(officer_id, "待办已退回科室，同岗位的人员可以领取。")
 
 
 def _page(

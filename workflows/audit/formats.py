@@ -31,6 +31,7 @@ from workflows.models import (
     PurposeStatement,
     Recusal,
     Service,
+    TaskTransfer,
     Witness,
     WorkCalendar,
 )
@@ -112,6 +113,7 @@ def _hashed(content: bytes) -> str:
 
 FORMATS = (
     Format(AccountChange, "id officer_id event by_id at commit_id", ("reason", "detail")),
+    Format(TaskTransfer, "id case_id task_id title from_id to_id by_id at commit_id", ("reason",)),
     Format(Appointment, "id officer_id role change asked_by_id at commit_id", ("reason",)),
     Format(AppointmentVerdict, "appointment_id verdict by_id at commit_id"),
     Format(

@@ -112,8 +112,12 @@ def refusal(actor: Actor, task: Task, standing: Standing) -> str:
         return "这一环节由本案的承办科室办理。"
     if not any(_usable(task, standing)):
         return f"您所代行职责的人员已在本案回避，不能由他人代行（{cited(RECUSAL)}）。"
-    if task.claimed_by_id not in (None, actor.officer_id):
-        return "这一待办已由他人领取；需要由您办理的，请领取人先退回。"
+    if task.claimed_by_id not in {
+        None,
+        actor.officer_id,
+        *(one.in_place_of for one in _usable(task, standing)),
+    }:
+        return "这一待办已由他人领取；需要由您办理的，请领取人退回，或者请科室负责人改派。"
     return ""
 
 

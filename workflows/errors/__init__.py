@@ -59,6 +59,7 @@ from workflows.errors.people import (
     ReviewerUnqualified,
     SecondAdministratorNeeded,
     SecondPersonNeeded,
+    TransferUnfit,
 )
 from workflows.errors.procedures import (
     AddressUnconfirmed,
@@ -136,6 +137,7 @@ __all__ = [
     "SummaryProcedureUnfit",
     "TaskNotOpen",
     "TooFewMembers",
+    "TransferUnfit",
     "TroubleClosed",
     "UnreadableFile",
     "WorkerRunsAlready",

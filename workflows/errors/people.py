@@ -35,6 +35,10 @@ class AccountUnfit(CaseworkError):
     """这个账号不能这样变更。"""
 
 
+class TransferUnfit(CaseworkError):
+    """这一待办不能这样改派。"""
+
+
 class AppointmentClosed(CaseworkError):
     """这项岗位变更已经确认或者已经不同意，不能再变。"""
 

@@ -1,6 +1,6 @@
 """The tables, one module a subject."""
 
-from workflows.models.account import AccountChange, Appointment, AppointmentVerdict
+from workflows.models.account import AccountChange, Appointment, AppointmentVerdict, TaskTransfer
 from workflows.models.base import AppendOnly, Base, Chained, Outside, Witnessed
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
 from workflows.models.consulting import Consultation, PurposeStatement
@@ -84,6 +84,7 @@ __all__ = [
     "Service",
     "SharedMessage",
     "Task",
+    "TaskTransfer",
     "Trouble",
     "Witness",
     "Witnessed",

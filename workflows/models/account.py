@@ -1,6 +1,7 @@
 """What was done to the accounts and posts of the bureau's people: by whom, why, confirmed by whom."""
 
 from typing import ClassVar
+from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -30,6 +31,30 @@ class AccountChange(Chained, Base):
     commit_id: Mapped[CommitId]
 
     by: Mapped[Officer | None] = relationship(foreign_keys=by_id)
+
+
+class TaskTransfer(Chained, Base):
+    """A claimed task that was taken from somebody, and given to another or back to the section."""
+
+    __tablename__ = "task_transfer"
+    personal: ClassVar = ("reason",)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), index=True)
+    task_id: Mapped[UUID]
+    title: Mapped[Words]
+    from_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    to_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    """Empty when it went back to the section."""
+    reason: Mapped[Words]
+    by_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[Instant]
+    salts: Mapped[Salts]
+    commit_id: Mapped[CommitId]
+
+    before: Mapped[Officer | None] = relationship(foreign_keys=from_id)
+    after: Mapped[Officer | None] = relationship(foreign_keys=to_id)
+    by: Mapped[Officer] = relationship(foreign_keys=by_id)
 
 
 class Appointment(Chained, Base):

@@ -22,6 +22,7 @@ from workflows.models import (
     PurposeStatement,
     Recusal,
     Service,
+    TaskTransfer,
 )
 from workflows.register.chained import commitment
 from workflows.register.commit import Commit
@@ -43,6 +44,7 @@ ERASABLE: dict[str, Any] = {
         PurposeStatement,
         AccountChange,
         Appointment,
+        TaskTransfer,
     )
 }
 

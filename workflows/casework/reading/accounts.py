@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from forms.choices import AccountEvent, PostChange, Role, Verdict
 from workflows.errors import NotFound
-from workflows.models import AccountChange, Appointment, AppointmentVerdict, Officer
+from workflows.models import AccountChange, Appointment, AppointmentVerdict, Officer, Task
 
 COMMAND_LINE = "命令行"
 
@@ -36,6 +36,8 @@ class AccountPage:
     certificate_number: str | None
     certificate_until: date | None
     disabled_at: datetime | None
+    claimed: list[Task]
+    """The open tasks that the person claimed."""
     history: list[AccountRow]
 
 
@@ -68,8 +70,14 @@ def account(session: Session, officer_id: int) -> AccountPage:
         certificate_number=officer.certificate_number,
         certificate_until=officer.certificate_until,
         disabled_at=officer.disabled_at,
+        claimed=_claimed(session, officer_id),
         history=sorted(_history(session, officer_id), key=lambda row: row.at, reverse=True),
     )
+
+
+def _claimed(session: Session, officer_id: int) -> list[Task]:
+    mine = select(Task).where(Task.claimed_by_id == officer_id).order_by(Task.opened_at)
+    return list(session.scalars(mine.options(joinedload(Task.case))))
 
 
 def waiting_appointments(session: Session) -> list[WaitingAppointment]:

@@ -33,6 +33,8 @@ class InboxRow:
     role_label: str
     claimed_by_name: str | None
     mine: bool
+    in_anothers_place: bool
+    """Whether it was claimed by somebody in whose place the officer acts, and so may take it over."""
     days_left: int | None
     due_on: date | None
     provisional: bool
@@ -57,12 +59,14 @@ def _waiting(actor: Actor, *, mine: bool) -> Select[Task]:
     ours = or_(false(), *(seat.tasks for seat in actor.seats))
     query = select(Task).join(Case).where(ours, readable(actor))
     if mine:
-        query = query.where(_free_or(actor.officer_id))
+        query = query.where(_free_or(actor))
     return query.options(joinedload(Task.case), joinedload(Task.claimed_by))
 
 
-def _free_or(officer_id: int) -> ColumnElement[bool]:
-    return or_(Task.claimed_by_id.is_(None), Task.claimed_by_id == officer_id)
+def _free_or(actor: Actor) -> ColumnElement[bool]:
+    """What nobody claimed, or the actor himself, or somebody in whose place he acts."""
+    away = [seat.in_place_of for seat in actor.seats if seat.in_place_of is not None]
+    return or_(Task.claimed_by_id.is_(None), Task.claimed_by_id.in_([actor.officer_id, *away]))
 
 
 def _answerable(session: Session, actor: Actor, tasks: Sequence[Task]) -> list[Task]:
@@ -101,6 +105,9 @@ def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
         role_label=Role(task.role).label,
         claimed_by_name=task.claimed_by.name if task.claimed_by else None,
         mine=task.claimed_by_id == actor.officer_id,
+        in_anothers_place=any(
+            seat.in_place_of == task.claimed_by_id for seat in actor.seats if seat.in_place_of
+        ),
         days_left=workdays_between(clock.today(), limit.last_day) if limit else None,
         due_on=limit.last_day if limit else None,
         provisional=limit.provisional if limit else False,
