@@ -17,12 +17,14 @@ from workflows import casework, clock
 from workflows.background import put_on_record
 from workflows.casework import Answer
 from workflows.documents.bureau import bureau
+from workflows.documents.papers import keep_paper
 from workflows.models import (
     Attachment,
     BusinessEntity,
     Case,
     CreditRecord,
     Department,
+    Document,
     ImportRun,
     Officer,
     PenaltyDecision,
@@ -51,6 +53,7 @@ VERIFIED = {
     "harm_findings": "经核对整改报告，违法行为已经纠正。",
 }
 ENTITY_CODE = "91230300MA0000015G"
+HANDED_OVER = {"serve", "publish_notice"}
 _serial = count(1)
 
 
@@ -199,11 +202,23 @@ class Office:
         return self.submit(username, self.page(case_id, task), answers)
 
     def page(self, case_id: UUID, task: str) -> "Page":
-        """Open the page of a case's task; of several of that name the one that waits longest."""
+        """Open the page of a case's task; of several of that name the one that waits longest.
+
+        Whoever is about to hand a paper over has it in his hands, as the worker printed it.
+        """
+        if task in HANDED_OVER:
+            self.print_papers(case_id)
         with self.begin() as session:
             found = select(Task.id, Case.version).join(Case).where(Task.case_id == case_id, Task.name == task)
             task_id, version = session.execute(found.order_by(Task.opened_at)).first() or (uuid4(), 0)
         return Page(task_id, version)
+
+    def print_papers(self, case_id: UUID) -> None:
+        """Keep a file for each paper of a case that has none, without printing it."""
+        with self.begin() as session:
+            of_case = select(Document.id).where(Document.case_id == case_id)
+            for document_id in session.scalars(of_case).all():
+                keep_paper(session, document_id, b"%PDF-1.7 as if printed")
 
     def submit(self, username: str, page: "Page", answers: Mapping[str, Any]) -> Answer:
         """Send a page off, as often as it is sent with the same key."""

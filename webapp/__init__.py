@@ -34,6 +34,7 @@ from webapp.session import passwords, visitor
 from webapp.wording import menu
 from workflows import background, keyring
 from workflows.catalog import catalog
+from workflows.documents.coverage import printable
 
 BLUEPRINTS = (
     session.bp,
@@ -71,9 +72,10 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 
 def _prepare_house(app: Flask) -> None:
-    """Hand the house what it needs to know of this installation, and let it refuse faulty diagrams."""
+    """Hand the house what it needs to know of this installation, and let it refuse faulty diagrams and no fonts."""
     keyring.use(app.config["SECRET_KEY"])
     background.use(background.Premises(app.config["EXCHANGE_FOLDER"], app.config["PUBLIC_BASE_URL"]))
+    printable()
     catalog()
 
 

@@ -12,6 +12,7 @@ from webapp.paging import page_number
 from webapp.session.visitor import current_actor
 from workflows import clock
 from workflows.casework import reading
+from workflows.documents.coverage import demand_printable
 from workflows.importing.by_hand import enter_entity
 
 bp = Blueprint("entities", __name__)
@@ -37,6 +38,7 @@ def enter() -> ResponseReturnValue:
     session, actor, form = db.session(), current_actor(), EnterEntity()
     try:
         told = form.load(submitted(request.form))
+        demand_printable(told)
         entity, is_new = enter_entity(session, told, actor.officer_id)
     except ValidationError as error:
         session.rollback()

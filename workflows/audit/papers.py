@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session
 from workflows import clock
 from workflows.audit.finding import Finding
 from workflows.audit.reading import each, stream
-from workflows.models import Document, DocumentFile, Trouble
+from workflows.models import Document, DocumentChange, DocumentFile
 
 PRINTED_WITHIN = timedelta(days=1)
-"""After this a paper that was not printed is no longer on its way: it should be some person's task."""
+"""After this a paper that was not printed is no longer on its way."""
 
 
 def check(session: Session) -> Iterator[Finding]:
@@ -32,9 +32,9 @@ def check(session: Session) -> Iterator[Finding]:
 
 
 def _unprinted(session: Session) -> Iterator[Finding]:
-    """Name papers that were never printed and that no open trouble of their case tells of."""
+    """Name papers that were never printed, whether somebody was told or not; one that was replaced needs no file."""
     printed = select(DocumentFile.document_id).where(DocumentFile.document_id == Document.id)
-    told = select(Trouble.id).where(Trouble.case_id == Document.case_id, Trouble.solved_at.is_(None))
+    replaced = select(DocumentChange.id).where(DocumentChange.document_id == Document.id)
     old = Document.issued_at < clock.now() - PRINTED_WITHIN
-    lost = select(Document.id, Document.number).where(old, ~printed.exists(), ~told.exists())
-    yield from each(session, "B5.2", "document", lost, "文书 {number} 一直没有排版，也没有待处理的故障。")
+    lost = select(Document.id, Document.number).where(old, ~printed.exists(), ~replaced.exists())
+    yield from each(session, "B5.2", "document", lost, "文书 {number} 已经编号生效，但一直没有印出来。")

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from forms.choices import ServiceMode
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Found, each, stream
-from workflows.models import CaseStep, Document, Service
+from workflows.models import CaseStep, Document, DocumentFile, Service
 
 THROUGH = {ServiceMode.ENTRUSTED: "entrusted_to", ServiceMode.FORWARDED: "forwarded_by"}
 """The answer that says through whom a paper went, by the mode of its service."""
@@ -26,7 +26,23 @@ def check(session: Session) -> Iterator[Finding]:
     dated = select(Service.id, Document.number).join(Document, Service.document_id == Document.id)
     early = dated.where(or_(Service.served_on < Document.issued_on, Service.happened_on < Document.issued_on))
     yield from each(session, "B5.4", "service", early, "送达早于文书 {number} 的制发。")
+    yield from _of_nothing(session)
     yield from _answered_otherwise(session)
+
+
+def _of_nothing(session: Session) -> Iterator[Finding]:
+    """Name services that were kept before there was a paper to serve."""
+    printed = select(DocumentFile.document_id).where(
+        DocumentFile.document_id == Service.document_id, DocumentFile.rendered_at <= Service.at
+    )
+    unprinted = select(Service.id, Document.number).join(Document, Service.document_id == Document.id)
+    yield from each(
+        session,
+        "B5.4",
+        "service",
+        unprinted.where(~printed.exists()),
+        "登记送达时，文书 {number} 还没有印出来。",
+    )
 
 
 def _answered_otherwise(session: Session) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from forms import TaskForm
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.naming import name_people
+from workflows.documents.coverage import demand_printable
 from workflows.errors import AttachmentUnknown
 from workflows.models import Attachment
 from workflows.steps.personal import closed
@@ -33,9 +34,13 @@ class Answers:
 
 
 def load(form: type[TaskForm], submitted: Mapping[str, Any], known: Mapping[str, Any]) -> Answers:
-    """Return the answers that a form makes of what was submitted; raises marshmallow's ValidationError."""
+    """Return the answers that a form makes of what was submitted.
+
+    Raises marshmallow's ValidationError, also for a text that no paper could be printed with.
+    """
     asked = form(known={**known, "today": clock.today()})
     typed = asked.load(submitted)
+    demand_printable(typed)
     plain = asked.plain(typed)
     return Answers(asked, typed, closed(plain, asked.personal), asked.steers(typed))
 

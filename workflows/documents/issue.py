@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 from workflows import clock, jobs
 from workflows.documents.bureau import bureau
 from workflows.documents.catalogue import kind_of
-from workflows.documents.kind import Facts
+from workflows.documents.coverage import named, unprintable
+from workflows.documents.kind import DocumentKind, Facts
 from workflows.documents.numbers import next_number, number_words
 from workflows.documents.versions import template_digest
-from workflows.errors import DocumentIncomplete
+from workflows.errors import DocumentIncomplete, DocumentUnprintable
 from workflows.models import Document
 from workflows.register.commit import Commit
 
@@ -24,11 +25,13 @@ RENDER = "render_document"
 def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Facts) -> Document:
     """Issue a document of a kind on these facts and return it; its paper is rendered after the commit.
 
-    Raises DocumentIncomplete, naming every mandatory element that is missing, before a number is taken.
+    Raises DocumentIncomplete, naming every mandatory element that is missing, and DocumentUnprintable, naming
+    every character that no font has, before a number is taken.
     """
     kind, day = kind_of(key), clock.day_of(commit.at)
     if missing := kind.missing(facts):
         raise DocumentIncomplete("、".join(missing))
+    refuse_unprintable(kind, facts)
     frozen: dict[str, Any] = orjson.loads(orjson.dumps(dict(facts)))
     serial = next_number(session, kind.series, day.year)
     document = Document(
@@ -51,6 +54,14 @@ def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Fact
     commit.write(session, [document])
     jobs.enqueue(session, RENDER, str(document.id), key=f"{RENDER}:{document.id}")
     return document
+
+
+def refuse_unprintable(kind: DocumentKind, facts: Facts) -> None:
+    """Raise DocumentUnprintable when the paper would carry a character that no font has."""
+    wrong = {fact: unprintable(value) for fact, value in facts.items() if kind.declares(fact)}
+    told = [f"{kind.label(fact)}中的{named(found)}" for fact, found in wrong.items() if found]
+    if told:
+        raise DocumentUnprintable(f"字库中没有{'、'.join(told)}。")
 
 
 def verification_code() -> str:

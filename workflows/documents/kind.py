@@ -43,6 +43,10 @@ class DocumentKind:
                 gaps += [*_blank(condition.required, facts), *self._too_few(condition.at_least, facts)]
         return gaps
 
+    def declares(self, fact: str) -> bool:
+        """Return whether the paper has a place for a fact; what it does not declare it does not print."""
+        return fact in self.required or fact in self.optional
+
     def label(self, fact: str) -> str:
         """Return the Chinese label of a fact, whether it is always, sometimes or never mandatory."""
         return {**self.optional, **self.required}[fact]

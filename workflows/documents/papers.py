@@ -3,10 +3,11 @@
 import hashlib
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows import clock
-from workflows.errors import NotFound
+from workflows.errors import NotFound, PaperNotPrinted
 from workflows.models import Document, DocumentFile
 
 
@@ -16,6 +17,12 @@ def unprinted(session: Session, document_id: UUID) -> Document | None:
     if document is None:
         raise NotFound
     return None if session.get(DocumentFile, document_id) else document
+
+
+def require_printed(session: Session, document: Document) -> None:
+    """Raise PaperNotPrinted when there is nothing yet that could be handed to a party."""
+    if session.scalar(select(DocumentFile.size).where(DocumentFile.document_id == document.id)) is None:
+        raise PaperNotPrinted(f"《{document.title}》（{document.number}）。")
 
 
 def keep_paper(session: Session, document_id: UUID, pdf: bytes) -> None:

@@ -121,12 +121,13 @@ def _start_child() -> subprocess.Popen[bytes]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=_ROOT,
-        env=_environment(os.environ),
+        env=environment(os.environ),
         start_new_session=True,
     )
 
 
-def _environment(ours: Mapping[str, str]) -> dict[str, str]:
+def environment(ours: Mapping[str, str]) -> dict[str, str]:
+    """Return what the printing child is given of our environment; it finds the fonts by it."""
     kept = {name: ours[name] for name in _ENVIRONMENT if name in ours}
     return {"FONTCONFIG_FILE": str(_FONTS), **kept} if _FONTS.exists() else kept
 

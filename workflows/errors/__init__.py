@@ -5,6 +5,8 @@ from workflows.errors.documents import (
     CatalogueFault,
     DocumentIncomplete,
     DocumentUnprintable,
+    FontsUnknown,
+    PaperNotPrinted,
     RenderingFailed,
 )
 from workflows.errors.doors import (
@@ -97,6 +99,7 @@ __all__ = [
     "DocumentUnprintable",
     "ExchangeFailed",
     "FactsUnfit",
+    "FontsUnknown",
     "HalfDone",
     "HearingOfficerUnfit",
     "HeavierAfterDefence",
@@ -121,6 +124,7 @@ __all__ = [
     "NoticeNotServed",
     "OfficerUnfit",
     "OpinionsMissing",
+    "PaperNotPrinted",
     "PartsCollide",
     "PauseUnknown",
     "PersonNotYours",

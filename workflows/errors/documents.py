@@ -11,6 +11,14 @@ class DocumentUnprintable(DocumentIncomplete):
     """文书中有不能印制的内容，没有印制。请更正有关文字后重新制发："""
 
 
+class PaperNotPrinted(CaseworkError):
+    """文书还没有印出来，没有登记送达。一般几秒钟后即可再办；长时间没有印出时，请告诉系统管理员。文书："""
+
+
+class FontsUnknown(CaseworkError):
+    """没有查到本机的字体，系统没有启动。请运行 make setup 装齐所需软件后重新启动。"""
+
+
 class RenderingFailed(CaseworkError):
     """文书排版没有成功，文书内容已保存，可以重新排版。"""
 

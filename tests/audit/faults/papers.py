@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from tests.audit.finding_rows import Named
@@ -39,6 +39,19 @@ def facts_written_over(session: Session) -> set[Named]:
     paper = session.scalars(select(Document).order_by(Document.id)).first()
     change(session, paper, facts={**paper.facts, "remark": "另有补充"})
     return {("B5.2", "document", str(paper.id))}
+
+
+def a_signed_paper_without_its_file(session: Session) -> set[Named]:
+    paper = session.scalars(select(Document).where(~Document.services.any()).order_by(Document.id)).first()
+    session.execute(delete(DocumentFile).where(DocumentFile.document_id == paper.id))
+    return {("B5.2", "document", str(paper.id))}
+
+
+def a_service_before_the_paper_was_printed(session: Session) -> set[Named]:
+    served = session.scalars(select(Service).order_by(Service.id)).first()
+    file = session.get_one(DocumentFile, served.document_id)
+    change(session, file, rendered_at=served.at + timedelta(minutes=1))
+    return {("B5.4", "service", str(served.id))}
 
 
 def a_day_of_service_typed_over(session: Session) -> set[Named]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from forms.choices import ServiceMode
+from workflows.documents.papers import require_printed
 from workflows.documents.wording import chinese_date
 from workflows.errors import ServedTooEarly
 from workflows.law import decide
@@ -65,7 +66,11 @@ def attempt(
     served_on: date | None = None,
     confirmation: AddressConfirmation | None = None,
 ) -> Service:
-    """Return the row of the attempt that the answers tell of; the caller adds it."""
+    """Return the row of the attempt that the answers tell of; the caller adds it.
+
+    Raises PaperNotPrinted when there is no paper yet that could have been served.
+    """
+    require_printed(ctx.session, document)
     answers = ctx.answers
     return Service(
         document_id=document.id,

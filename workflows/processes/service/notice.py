@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from forms.choices import DeadlineEnd, DocumentStanding, NoticePlace, ServiceMode
 from workflows.documents.issue import issue
+from workflows.documents.papers import require_printed
 from workflows.errors import NotFound
 from workflows.models import Deadline, Document, DocumentChange, Service
 from workflows.processes.service.attempts import (
@@ -39,11 +40,12 @@ def issue_notice(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
 def start_notice(ctx: StepContext, *, document_id: str, notice_id: str) -> Mapping[str, Any]:
     """Keep that the notice was published, and start its time; several may run beside each other.
 
-    Raises ServedTooEarly when it was published before it was issued.
+    Raises ServedTooEarly when it was published before it was issued, PaperNotPrinted when it has no file yet.
     """
     document, notice = document_at_hand(ctx, document_id), ctx.session.get_one(Document, UUID(notice_id))
     published_on: date = ctx.answers["published_on"]
     not_before(notice, published_on)
+    require_printed(ctx.session, notice)
     place = NoticePlace(ctx.answers["place"]).label
     row = attempt(ctx, document, ServiceMode.PUBLIC_NOTICE, rule_of(ServiceMode.PUBLIC_NOTICE))
     row.reason, row.note = notice.facts["reason"], f"{place}：{ctx.answers['where']}"

@@ -1,0 +1,51 @@
+"""No paper is signed that cannot be printed, and none is served before it is."""
+
+import pytest
+from marshmallow import ValidationError
+from sqlalchemy import update
+
+from tests.processes.repair import Repair
+from workflows.errors import DocumentUnprintable, PaperNotPrinted
+from workflows.models import BusinessEntity, CaseStep, Document, NumberSeries, Service
+
+RARE = "\U00030001"
+TOLD = "“\U00030001”（U+30001）"
+
+
+@pytest.fixture
+def repair(office, calendar):
+    return Repair(office, calendar)
+
+
+def test_a_text_that_no_font_can_print_is_refused_where_it_is_typed(office, repair):
+    with pytest.raises(ValidationError) as refused:
+        repair.do("formal_check", materials="incomplete", missing=f"张{RARE}的委托书")
+    [[sentence]] = refused.value.messages.values()
+    assert list(refused.value.messages) == ["missing"] and TOLD in sentence and "改用其他写法" in sentence
+    assert len(office.all(CaseStep)) == 1
+
+
+def test_what_an_import_brought_is_refused_before_a_number_is_taken(office, repair):
+    repair.do("formal_check", materials="complete")
+    with office.begin() as session:
+        session.execute(update(BusinessEntity).values(name=f"鸡西市{RARE}商贸有限公司"))
+    before = numbers(office)
+    with pytest.raises(DocumentUnprintable, match="当事人名称中的") as refused:
+        repair.agree("review_acceptance")
+    assert TOLD in str(refused.value)
+    assert office.all(Document) == [] and numbers(office) == before
+
+
+def numbers(office):
+    return {(series.series, series.last) for series in office.all(NumberSeries)}
+
+
+def test_a_paper_is_not_served_before_it_is_printed(office, repair, monkeypatch):
+    repair.do("formal_check", materials="complete").agree("review_acceptance")
+    monkeypatch.setattr(office, "print_papers", lambda _: None)
+    with pytest.raises(PaperNotPrinted, match="受理"):
+        office.serve(repair.id)
+    assert office.all(Service) == []
+    monkeypatch.undo()
+    office.serve(repair.id)
+    assert len(office.all(Service)) == 1
