@@ -1,6 +1,7 @@
 """Settings of one installation; the only module that reads the environment."""
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import timedelta
 from pathlib import Path
@@ -58,6 +59,7 @@ class Settings:
         self.EXCHANGE_FOLDER = Path(
             environment.get("CASEWORK_EXCHANGE_FOLDER", str(ROOT / "var" / "exchange"))
         )
+        self.EXCHANGE_MODE = _mode(environment.get("CASEWORK_EXCHANGE_MODE", "640"))
         self.TRUSTED_PROXIES = int(environment.get("CASEWORK_TRUSTED_PROXIES", "0"))
         self.SESSION_COOKIE_SECURE = self.SECURE
         self.SESSION_COOKIE_NAME = "__Host-casework" if self.SECURE else "casework"
@@ -102,6 +104,13 @@ def chosen(environment: Mapping[str, str] = os.environ) -> Settings:
     if name not in PROFILES:
         raise SettingsRefused(f"CASEWORK_PROFILE 只能是 {'、'.join(PROFILES)}，现在是“{name}”。")
     return PROFILES[name](environment)
+
+
+def _mode(text: str) -> int:
+    """Return who may read the messages. Raises SettingsRefused for what no file mode is."""
+    if not re.fullmatch("6[04][04]", text):
+        raise SettingsRefused(f"CASEWORK_EXCHANGE_MODE 只能是 600、640 或 644，现在是“{text}”。")
+    return int(text, 8)
 
 
 def _file_database() -> str:

@@ -3,7 +3,6 @@
 from flask import Flask, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import CSRFProtect
-from sqlalchemy import text
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from config import Settings, chosen
@@ -21,6 +20,7 @@ from webapp import (
     entities,
     errors,
     headers,
+    hostile,
     imports,
     inbox,
     law,
@@ -31,10 +31,12 @@ from webapp import (
 )
 from webapp.frame import Webapp
 from webapp.session import passwords, visitor
+from webapp.templating import demand_sound
 from webapp.wording import menu
-from workflows import background, keyring
+from workflows import background, jobs, keyring
 from workflows.catalog import catalog
 from workflows.documents.coverage import printable
+from workflows.documents.issue import use_public_address
 
 BLUEPRINTS = (
     session.bp,
@@ -64,17 +66,19 @@ def create_app(settings: Settings | None = None) -> Flask:
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # Flask's documented way
     CSRFProtect(app)
-    for part in (db, law, passwords, visitor, headers, errors, consulting, wording, cli):
+    for part in (hostile, db, law, passwords, visitor, headers, errors, consulting, wording, cli):
         part.init_app(app)
     _add_routes(app)
     access.demand_complete(app)
+    demand_sound(app)
     return app
 
 
 def _prepare_house(app: Flask) -> None:
     """Hand the house what it needs to know of this installation, and let it refuse faulty diagrams and no fonts."""
     keyring.use(app.config["SECRET_KEY"])
-    background.use(background.Premises(app.config["EXCHANGE_FOLDER"], app.config["PUBLIC_BASE_URL"]))
+    background.use(background.Premises(app.config["EXCHANGE_FOLDER"], app.config["EXCHANGE_MODE"]))
+    use_public_address(app.config["PUBLIC_BASE_URL"])
     printable()
     catalog()
 
@@ -93,7 +97,7 @@ def home() -> ResponseReturnValue:
 
 
 def health() -> ResponseReturnValue:
-    """Say that the process serves and reaches its database."""
+    """Say that the process serves and reaches its database, and how many workers live."""
     with db.snapshot() as reading:
-        reading.execute(text("SELECT 1"))
-    return {"state": "ok"}
+        alive = jobs.workers_alive(reading)
+    return {"state": "ok" if alive else "no worker", "workers": alive}

@@ -1,11 +1,13 @@
 """The session, and the transactions around every request and every job: the only commit of the house."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import ExceptionContext, event
 from sqlalchemy.orm import Session
 
 from webapp import sqlite
@@ -25,9 +27,23 @@ def init_app(app: Flask) -> None:
     """Bind the database. Raises SettingsRefused when SQLite does not keep its settings."""
     db.init_app(app)
     with app.app_context():
+        event.listen(db.engine, "handle_error", hide_values)
         if db.engine.dialect.name == "sqlite":
             sqlite.prepare(db.engine)
             sqlite.refuse_faults(db.engine)
+
+
+# PostgreSQL tells what a refused row held, in lines after the first, or in quotation marks behind a colon.
+TOLD_VALUES = re.compile(r'\n.*|(?<=: )".*', re.DOTALL)
+
+
+def hide_values(context: ExceptionContext) -> None:
+    """Take out of a database's error what it says of a row's content: it ends in logs, troubles and pages."""
+    for error in (context.original_exception, context.sqlalchemy_exception):
+        if error is not None:
+            error.args = tuple(
+                TOLD_VALUES.sub("…", one) if isinstance(one, str) else one for one in error.args
+            )
 
 
 @contextmanager

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from webapp.db import transaction
 from webapp.session.visitor import ChangePasswordFirst, LogInFirst
-from workflows import errors
+from workflows import errors, jobs
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,6 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.NoticeNotServed: 409,
     errors.DeadlinePassed: 409,
     errors.MinutesMissing: 409,
-    errors.PaperNotPrinted: 409,
     errors.RecordNotInState: 409,
     errors.SameKeyOtherBody: 409,
     errors.StalePage: 409,
@@ -54,6 +54,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.NotDecidedHere: 422,
     errors.OfficerUnfit: 422,
     errors.OpinionsMissing: 422,
+    errors.PaperNotPrinted: 422,
     errors.HeavierAfterDefence: 422,
     errors.PauseUnknown: 422,
     errors.PostUnfit: 422,
@@ -67,6 +68,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     # What follows is the house's own fault: the page shows an event id, the log the reason.
     errors.BrokenSeal: 500,
     errors.BrokenState: 500,
+    errors.ClockSetBack: 503,
     errors.CatalogueFault: 500,
     errors.DiagramFailed: 500,
     errors.DiagramRefused: 500,
@@ -96,6 +98,7 @@ TITLES = {
     422: "填写有误",
     429: "操作太频繁",
     500: "系统出错了",
+    503: "数据库暂时连不上",
 }
 ADVICE = {
     400: "页面可能已经过期，您的填写没有保存。请返回上一页，刷新后重新提交。",
@@ -107,8 +110,13 @@ ADVICE = {
     422: "填写的内容不能办理，什么都没有保存。请返回上一页改正。",
     429: "短时间内操作次数太多。请过几分钟再试。",
     500: "办理没有完成，什么都没有保存。请稍后重试；仍不成功时，把下面的事件编号告诉系统管理员。",
+    503: "办理没有完成。请稍等片刻再试；几分钟后仍连不上时，请告诉系统管理员。",
 }
 UNIQUE_CODES = {"23505", "SQLITE_CONSTRAINT_UNIQUE", "SQLITE_CONSTRAINT_PRIMARYKEY"}
+# The server ends, has not begun, or takes no more: none of it is the visitor's fault or ours.
+AWAY_CODES = {"57P01", "57P02", "57P03", "53300", "SQLITE_BUSY", "SQLITE_CANTOPEN"}
+CONNECTION_LOST = "08"
+SECONDS_AWAY = 10
 LOST_RACE_CODES = {"40001", "40P01", "SQLITE_BUSY_SNAPSHOT"}
 
 
@@ -119,8 +127,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(ChangePasswordFirst, change_password_first)
     app.register_error_handler(CSRFError, lambda _: page(400))
     app.register_error_handler(StaleDataError, lambda _: page(409))
-    app.register_error_handler(IntegrityError, database_error)
-    app.register_error_handler(OperationalError, database_error)
+    app.register_error_handler(DBAPIError, database_error)
+    app.register_error_handler(TimeoutError, database_away)
     app.register_error_handler(HTTPException, http_error)
     app.register_error_handler(Exception, unexpected)
 
@@ -137,6 +145,9 @@ def page(status: int, advice: str = "", event: str = "") -> Response:
 def casework_error(error: errors.CaseworkError) -> ResponseReturnValue:
     """Casework refused: its sentence is the page."""
     status = STATUS[type(error)]
+    if isinstance(error, errors.ClockSetBack):
+        with transaction() as session:
+            jobs.alarm_of_clock(session, error)
     if status == 500:
         return unexpected(error)
     return page(status, str(error))
@@ -157,12 +168,35 @@ def change_password_first(error: ChangePasswordFirst) -> ResponseReturnValue:
     return redirect(url_for("session.account"), 303)
 
 
-def database_error(error: IntegrityError | OperationalError) -> ResponseReturnValue:
-    """Another was first (a key was taken, a version had moved on): 409. Anything else is our fault."""
-    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None)
+def database_error(error: DBAPIError) -> ResponseReturnValue:
+    """Another was first (a key was taken, a version had moved on): 409. The database is away: 503.
+
+    A value that its column cannot hold was the visitor's: 400. Anything else is our fault.
+    """
+    code = getattr(error.orig, "sqlstate", None) or getattr(error.orig, "sqlite_errorname", None) or ""
     if code in UNIQUE_CODES | LOST_RACE_CODES:
         return page(409)
-    return unexpected(error)
+    if is_away(error, code):
+        return database_away(error)
+    return page(400) if isinstance(error, DataError) else unexpected(error)
+
+
+def is_away(error: DBAPIError, code: str) -> bool:
+    """Return whether the database could not be asked; a connection that was never made has no code."""
+    if code in AWAY_CODES or code.startswith(CONNECTION_LOST) or error.connection_invalidated:
+        return True
+    return isinstance(error, OperationalError) and not code
+
+
+def database_away(error: Exception) -> ResponseReturnValue:
+    """Log that the database is away, and give everything back that was typed, to be sent again as it is."""
+    log.error("the database is away: %s %s", request.method, request.path, exc_info=error)
+    kept = [] if request.blueprint == "session" else list(request.form.items(multi=True))
+    typed = [value for _, value in kept if not value.isascii()]
+    html = render_template("away.html", title=TITLES[503], advice=ADVICE[503], kept=kept, typed=typed)
+    answer = make_response(html, 503)
+    answer.headers["Retry-After"] = str(SECONDS_AWAY)
+    return answer
 
 
 def http_error(error: HTTPException) -> ResponseReturnValue:

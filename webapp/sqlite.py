@@ -1,5 +1,6 @@
-"""How SQLite is used: durable, checked by foreign keys, one writer at a time, readers unable to write."""
+"""How SQLite is used: durable, checked by foreign keys, one writer at a time, closed to other accounts."""
 
+from pathlib import Path
 from sqlite3 import Connection as Driver
 from typing import Any
 
@@ -15,12 +16,25 @@ PRAGMAS: dict[str, str | int] = {
     "busy_timeout": 30_000,
 }
 READ_ONLY = "sqlite_read_only"
+OWN_ONLY = 0o600
+IN_MEMORY = ":memory:"
 
 
 def prepare(engine: Engine) -> None:
     """Set every connection of the engine, and begin its transactions ourselves."""
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
+    if (file := engine.url.database) and Path(file).absolute().parent.is_dir() and file != IN_MEMORY:
+        keep_to_ourselves(Path(file))
+
+
+def keep_to_ourselves(file: Path) -> None:
+    """Let nobody but our own account read the database; SQLite makes the files beside it as it finds this one."""
+    file.touch(mode=OWN_ONLY)
+    for name in ("", "-wal", "-shm"):
+        beside = file.with_name(file.name + name)
+        if beside.exists():
+            beside.chmod(OWN_ONLY)
 
 
 def faults(engine: Engine) -> list[str]:

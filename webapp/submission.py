@@ -1,11 +1,15 @@
 """What a form sends beside the answers: the key that makes it count once, the version of the case it was read at."""
 
+import re
 from uuid import UUID
 
 from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import BadRequest
 
+from forms.fields import LARGEST_ID
+
 Filled = MultiDict[str, str]
+NUMBER = re.compile(r"[0-9]{1,10}")
 
 
 def key_of(filled: Filled) -> UUID:
@@ -18,14 +22,16 @@ def key_of(filled: Filled) -> UUID:
 
 def version_of(filled: Filled) -> int:
     """Return the version of the case that the page showed. Raises BadRequest when there is none."""
-    if not filled["seen_version"].isdecimal():
-        raise BadRequest
-    return int(filled["seen_version"])
+    return _number(filled["seen_version"])
 
 
 def numbers_of(filled: Filled, name: str) -> list[int]:
     """Return the ids sent under a name. Raises BadRequest for anything but numbers."""
-    given = filled.getlist(name)
-    if not all(one.isascii() and one.isdecimal() and len(one) <= 18 for one in given):
+    return [_number(one) for one in filled.getlist(name)]
+
+
+def _number(text: str) -> int:
+    """Return a number that a row can have. Raises BadRequest for anything else, however long it is."""
+    if not NUMBER.fullmatch(text) or int(text) > LARGEST_ID:
         raise BadRequest
-    return [int(one) for one in given]
+    return int(text)

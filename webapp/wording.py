@@ -8,8 +8,9 @@ from typing import Any
 from flask import Flask, g, request
 
 from forms.choices import Choice
+from webapp.db import db
 from webapp.session.visitor import visitor
-from workflows import clock
+from workflows import clock, jobs
 from workflows.documents.bureau import bureau
 
 MENU = (
@@ -46,6 +47,7 @@ def init_app(app: Flask) -> None:
         "demo": app.config["PROFILE"] == "demo",
         "menu": menu,
         "today": clock.today,
+        "worker_lives": worker_lives,
         "word": word,
     }
     app.context_processor(_lent)
@@ -70,6 +72,11 @@ def size(octets: int) -> str:
 def word(vocabulary: type[Choice], code: str | None) -> str:
     """Return the label of a code, or a dash."""
     return vocabulary(code).label if code else "—"
+
+
+def worker_lives() -> bool:
+    """Return whether a worker lives, for the pages on which a person waits for what it does; costs a statement."""
+    return jobs.workers_alive(db.session()) > 0
 
 
 def menu() -> Iterator[MenuItem]:

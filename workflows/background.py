@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from forms.choices import MessageState
 from workflows import casework, clock
 from workflows.documents.bureau import bureau
-from workflows.documents.issue import RENDER
+from workflows.documents.issue import RENDER, check_address
 from workflows.documents.page import page
 from workflows.documents.papers import keep_paper, unprinted
 from workflows.documents.press import print_pdf
@@ -24,7 +24,7 @@ from workflows.errors import FactsUnfit, LawConflict, LawGap
 from workflows.importing import advance
 from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
-from workflows.jobs.exchange import deliver
+from workflows.jobs.exchange import READABLE, deliver
 from workflows.jobs.registry import HOUR, MINUTE
 from workflows.models import Attachment, CreditRecord, Document, ImportRun, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
@@ -37,10 +37,10 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Premises:
-    """Where this installation stands: the folder that other systems fetch from, and its public address."""
+    """Where this installation stands: the folder that other systems fetch from, and who may read there."""
 
     exchange_folder: Path
-    public_url: str
+    exchange_mode: int = READABLE
 
 
 _premises: list[Premises] = []
@@ -76,7 +76,7 @@ def _html(document: Document) -> str:
         number=document.number,
         issued_on=document.issued_on,
         code=document.code,
-        check_url=f"{_premises[0].public_url}/check/{document.code}",
+        check_url=check_address(document),
     )
 
 
@@ -93,7 +93,7 @@ def deliver_message(work: Work, message_id: str) -> None:
         envelope = None if message.state == MessageState.SENT else _envelope(message)
     if envelope is None:
         return
-    deliver(_premises[0].exchange_folder, envelope)
+    deliver(_premises[0].exchange_folder, envelope, _premises[0].exchange_mode)
     with work.transaction() as session:
         message = session.get_one(SharedMessage, UUID(message_id))
         message.state, message.sent_at = MessageState.SENT, clock.now()

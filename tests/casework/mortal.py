@@ -99,7 +99,7 @@ def clerk(url: str, file: Path, told: BinaryIO) -> None:
 
 def worker(url: str, folder: Path) -> None:
     """Work until killed, with the folder for messages to other systems."""
-    background.use(background.Premises(folder, "http://127.0.0.1"))
+    background.use(background.Premises(folder))
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     begin = databases.transactions(databases.opened(url))

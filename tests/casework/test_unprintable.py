@@ -5,6 +5,7 @@ from marshmallow import ValidationError
 from sqlalchemy import update
 
 from tests.processes.repair import Repair
+from workflows.documents.issue import check_address, use_public_address
 from workflows.errors import DocumentUnprintable, PaperNotPrinted
 from workflows.models import BusinessEntity, CaseStep, Document, NumberSeries, Service
 
@@ -49,3 +50,11 @@ def test_a_paper_is_not_served_before_it_is_printed(office, repair, monkeypatch)
     monkeypatch.undo()
     office.serve(repair.id)
     assert len(office.all(Service)) == 1
+
+
+def test_the_check_address_of_a_paper_is_frozen_with_its_facts(office, repair):
+    use_public_address("https://old.example")
+    repair.do("formal_check", materials="complete").agree("review_acceptance")
+    use_public_address("https://new.example")
+    [document] = office.all(Document)
+    assert check_address(document) == f"https://old.example/check/{document.code}"

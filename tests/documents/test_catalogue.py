@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemLoader
 
 from tests.documents.papers import EXAMPLES, facts, kind_of_example, laid_out, without
 from workflows.documents.catalogue import catalogue, collect, kind_of, missing
+from workflows.documents.environment import environment
 from workflows.errors import CatalogueFault, DocumentIncomplete
 
 ENTRY = """
@@ -154,3 +156,12 @@ def test_a_malformed_entry_is_refused_with_its_place(
 def test_two_kinds_may_not_share_a_series(tmp_path: Path) -> None:
     with pytest.raises(CatalogueFault, match="同一文号代字 通"):
         read(tmp_path, ENTRY + ENTRY.replace("notice", "other"))
+
+
+def test_a_template_that_does_not_compile_is_refused_when_the_catalogue_is_read(
+    tmp_path: Path, monkeypatch
+) -> None:
+    (tmp_path / "faulty.html").write_text("{{ document_title | no_such_filter }}", "utf-8")
+    monkeypatch.setattr(environment(), "loader", FileSystemLoader([tmp_path]))
+    with pytest.raises(CatalogueFault, match="no_such_filter"):
+        read(tmp_path, ENTRY.replace("proof_of_service.html", "faulty.html"))

@@ -30,6 +30,12 @@ def test_a_message_is_a_file_in_the_folder_of_its_recipient(tmp_path):
     assert list(path.parent.iterdir()) == [path]
 
 
+@pytest.mark.parametrize(("mode", "folder"), [(0o640, 0o750), (0o644, 0o755), (0o600, 0o700)])
+def test_a_message_is_readable_by_whom_the_setting_names(tmp_path, mode, folder):
+    path = deliver(tmp_path / "exchange", MESSAGE, mode)
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (mode, folder)
+
+
 def test_the_same_message_again_changes_nothing(tmp_path):
     first = deliver(tmp_path, MESSAGE)
     written = first.stat().st_ino

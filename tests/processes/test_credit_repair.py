@@ -195,7 +195,7 @@ def test_a_party_of_our_province_needs_no_assistance(case):
 def test_the_limit_for_sharing_is_met_when_the_last_message_has_left_the_house(case, tmp_path):
     case.accept().decide().serve()
     messages = case.office.all(SharedMessage)
-    background.use(background.Premises(tmp_path, "http://127.0.0.1"))
+    background.use(background.Premises(tmp_path))
     for message in messages:
         assert case.limit("repair_sharing").ended is None
         background.deliver_message(background.Work(case.office.begin, "key"), str(message.id))

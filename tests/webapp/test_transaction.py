@@ -1,5 +1,6 @@
 """One transaction around every request: kept when the view returns, forgotten when it raises."""
 
+import shutil
 from pathlib import Path
 from threading import Thread
 
@@ -11,8 +12,9 @@ from sqlalchemy.orm.exc import StaleDataError
 
 import config
 from tests import builders
+from tests.fixtures import sqlite_template
 from webapp import access, create_app, sqlite
-from webapp.db import db, snapshot
+from webapp.db import db, snapshot, transaction
 from workflows.errors import StalePage
 from workflows.models import Department
 
@@ -173,3 +175,15 @@ def test_a_second_commit_is_found(tmp_path):
     (tmp_path / "webapp").mkdir()
     (tmp_path / "webapp" / "views.py").write_text("db.session.commit()\n", "utf-8")
     assert commits_in(tmp_path) == {"webapp/views.py"}
+
+
+def test_the_database_and_the_files_beside_it_are_readable_by_our_own_account_only(tmp_path):
+    file = tmp_path / "casework.sqlite3"
+    shutil.copy(sqlite_template(), file)
+    file.chmod(0o644)
+    app = create_app(config.Test({"CASEWORK_DATABASE_URL": f"sqlite:///{file}"}))
+    with app.app_context(), transaction() as session:
+        session.execute(text("UPDATE chain_head SET seq = seq"))
+        assert {name.name: name.stat().st_mode & 0o777 for name in tmp_path.iterdir()} == {
+            file.name: 0o600, f"{file.name}-wal": 0o600, f"{file.name}-shm": 0o600
+        }  # fmt: skip

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from webapp.db import snapshot, transaction
 from workflows import audit, clock
 from workflows.audit import PROMISES, Finding
 from workflows.documents.catalogue import kind_of
+from workflows.documents.issue import check_address
 from workflows.documents.page import page
 from workflows.documents.press import print_pdf
 from workflows.documents.versions import template_digest
@@ -123,6 +123,6 @@ def _printed(document: Document) -> bytes | None:
         number=document.number,
         issued_on=document.issued_on,
         code=document.code,
-        check_url=f"{current_app.config['PUBLIC_BASE_URL']}/check/{document.code}",
+        check_url=check_address(document),
     )
     return print_pdf(html)

@@ -55,7 +55,8 @@ class Visitor:
 
 def init_app(app: Flask) -> None:
     """Let Flask-Login find visitors by their token."""
-    manager = LoginManager(app)
+    # No template asks for the user: an error page must not, least of all when the database is away.
+    manager = LoginManager(app, add_context_processor=False)
     manager.session_protection = None  # a log-in is bound to its row, not to a changing address
     manager.user_loader(find_visitor)
 

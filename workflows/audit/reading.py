@@ -20,7 +20,8 @@ PART = 1000
 
 def stream(session: Session, statement: Asked, part: int = PART) -> Iterator[Found]:
     """Yield the rows of a statement, a part at a time."""
-    yield from session.execute(statement.execution_options(yield_per=part))
+    with session.execute(statement.execution_options(yield_per=part)) as found:
+        yield from found
 
 
 def each(session: Session, promise: str, table: str, statement: Asked, sentence: str) -> Iterator[Finding]:

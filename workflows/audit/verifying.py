@@ -1,6 +1,7 @@
 """Runs the checks, each in its turn, over what one session sees."""
 
 from collections.abc import Collection, Iterator, Mapping
+from traceback import clear_frames
 
 from sqlalchemy.orm import Session
 
@@ -72,4 +73,24 @@ def verify(session: Session, promises: Collection[str] | None = None) -> Iterato
         raise KeyError(*sorted(unknown))
     for check, checked in CHECKS.items():
         if checked & wanted:
-            yield from (finding for finding in check(session) if finding.promise in wanted)
+            yield from (finding for finding in fenced(check, checked, session) if finding.promise in wanted)
+
+
+def fenced(check: Check, checked: frozenset[str], session: Session) -> Iterator[Finding]:
+    """Yield what a check finds; that it broke on a row that it cannot read is a finding too, and the others go on."""
+    try:
+        with session.begin_nested():
+            yield from let_go(check(session))
+    except Exception as fault:  # whatever breaks a check, the checks after it must be carried out
+        named = f"{check.__module__.rpartition('.')[2]}.{check.__name__}"
+        words = f"这项核对没有做完，数据中有读不出的内容（{type(fault).__name__}：{fault}）。"
+        yield from (Finding(promise, "audit", named, words) for promise in sorted(checked))
+
+
+def let_go(found: Iterator[Finding]) -> Iterator[Finding]:
+    """Yield findings; should the check break, let go of what it was reading before its savepoint is taken back."""
+    try:
+        yield from found
+    except Exception as fault:
+        clear_frames(fault.__traceback__)
+        raise

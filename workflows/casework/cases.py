@@ -19,8 +19,11 @@ from workflows.models import BusinessEntity, Case, CreditRecord
 
 
 def start_form(process_key: str) -> type[TaskForm]:
-    """Return the form that opens a case of a procedure."""
-    return catalog()[process_key].forms[START]
+    """Return the form that opens a case of a procedure. Raises NotFound for one that others only call."""
+    procedure = catalog().get(process_key)
+    if procedure is None or START not in procedure.forms:
+        raise NotFound
+    return procedure.forms[START]
 
 
 def open_cases(

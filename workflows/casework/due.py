@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forms.choices import DeadlineEnd, StepKind
 from workflows import clock
 from workflows.casework.moves import Move, carry, entry_of
+from workflows.errors import ClockSetBack
 from workflows.law import clock_of
 from workflows.law.numerals import written
 from workflows.models import Case, CaseStep, Deadline
@@ -61,14 +62,24 @@ def locked_case(session: Session, case_id: UUID) -> Case:
 def fire_due(session: Session, case: Case, at: datetime) -> tuple[list[Commit], Dossier]:
     """Fire every deadline of a locked case that is due at an instant, the earliest first, each as a step of its own.
 
-    Return their commits, and the dossier as it stands then.
+    Return their commits, and the dossier as it stands then. Raises ClockSetBack when the case has a step that is
+    later than the instant.
     """
+    _refuse_earlier(session, case, at)
     fired: list[Commit] = []
     dossier = Dossier(session, case)
     while due := [row for row in dossier.running if row.due_at <= at]:
         fired.append(_fire(session, case, due[0], at))
         dossier = Dossier(session, case)
     return fired, dossier
+
+
+def _refuse_earlier(session: Session, case: Case, at: datetime) -> None:
+    """No step may stand before another that it follows: days, terms and the chain would contradict each other."""
+    last = session.scalar(select(func.max(CaseStep.at)).where(CaseStep.case_id == case.id))
+    if last is not None and at < last:
+        shown = last.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
+        raise ClockSetBack(f"案件 {case.number} 的上一步在 {shown} 办理。")
 
 
 def _fire(session: Session, case: Case, row: Deadline, at: datetime) -> Commit:

@@ -1,4 +1,7 @@
-"""The catalogue: every kind of document that the bureau and its procedures know, checked when it is read."""
+"""The catalogue: every kind of document that the bureau and its procedures know, checked when it is read.
+
+Templates are compiled then too: what changes on the disk later counts at the next start.
+"""
 
 from collections.abc import Mapping
 from functools import cache
@@ -6,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from workflows.documents.environment import PROCESSES, TEMPLATES, names_used
+from workflows.documents.environment import PROCESSES, TEMPLATES, environment, family, names_used
 from workflows.documents.kind import DocumentKind, Facts
 from workflows.documents.reading import COMMON, REMEDIES, RESERVED, read_kinds
 from workflows.errors import CatalogueFault
@@ -54,6 +57,8 @@ def _check_unique(kind: DocumentKind, kinds: Mapping[str, DocumentKind]) -> None
 def _check_template(kind: DocumentKind) -> None:
     try:
         used = names_used(kind.template)
+        for name in family(kind.template):
+            environment().get_template(name)
     except TemplateError as fault:
         raise CatalogueFault(f"文书 {kind.key} 的模板 {kind.template} 不可用（{fault}）。") from fault
     declared = kind.required.keys() | kind.optional.keys()

@@ -19,6 +19,7 @@ def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader([TEMPLATES, PROCESSES]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -20,6 +20,21 @@ from workflows.models import Document
 from workflows.register.commit import Commit
 
 RENDER = "render_document"
+CHECK_ADDRESS = "check_address"
+"""Under this name the facts keep the address that the QR code leads to; no kind of paper may declare it."""
+
+_public: list[str] = [""]
+
+
+def use_public_address(base: str) -> None:
+    """Take the address at which the public reaches this installation; called once when the application starts."""
+    _public[:] = [base]
+
+
+def check_address(document: Document) -> str:
+    """Return the address printed on a paper: the one frozen with its facts, whatever the house's is by now."""
+    frozen: str | None = document.facts.get(CHECK_ADDRESS)
+    return frozen or f"{_public[0]}/check/{document.code}"
 
 
 def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Facts) -> Document:
@@ -32,7 +47,9 @@ def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Fact
     if missing := kind.missing(facts):
         raise DocumentIncomplete("、".join(missing))
     refuse_unprintable(kind, facts)
-    frozen: dict[str, Any] = orjson.loads(orjson.dumps(dict(facts)))
+    code = verification_code()
+    told = {**facts, CHECK_ADDRESS: f"{_public[0]}/check/{code}"}
+    frozen: dict[str, Any] = orjson.loads(orjson.dumps(told))
     serial = next_number(session, kind.series, day.year)
     document = Document(
         id=uuid4(),
@@ -43,7 +60,7 @@ def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Fact
         year=day.year,
         serial=serial,
         number=number_words(bureau().short_name, kind.series, day.year, serial),
-        code=verification_code(),
+        code=code,
         facts=frozen,
         facts_digest=hashlib.sha256(orjson.dumps(frozen, option=orjson.OPT_SORT_KEYS)).hexdigest(),
         template_digest=template_digest(kind.template),

@@ -11,7 +11,7 @@ from workflows.errors import CatalogueFault
 # What every letter may say without declaring it; the two periods are mandatory where remedies must be told.
 COMMON = {"copies_to": "抄送机关"}
 REMEDIES = {"reconsideration_limit": "申请行政复议的期限", "litigation_limit": "提起行政诉讼的期限"}
-RESERVED = frozenset({"document", "bureau", "seal", "qr"})
+RESERVED = frozenset({"document", "bureau", "seal", "qr", "check_address"})
 
 _KEYS: Mapping[str, type] = {
     "title": str, "series": str, "template": str, "remedies": bool, "served": bool, "required": dict,

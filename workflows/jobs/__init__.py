@@ -5,5 +5,18 @@ from workflows.jobs.registry import Work, every, job, then
 from workflows.jobs.run import Plain
 from workflows.jobs.tables import is_ours, prepare
 from workflows.jobs.trouble import retry
+from workflows.jobs.watching import alarm_of_clock, workers_alive
 
-__all__ = ["Plain", "Work", "enqueue", "every", "is_ours", "job", "prepare", "retry", "then"]
+__all__ = [
+    "Plain",
+    "Work",
+    "alarm_of_clock",
+    "enqueue",
+    "every",
+    "is_ours",
+    "job",
+    "prepare",
+    "retry",
+    "then",
+    "workers_alive",
+]

@@ -30,13 +30,16 @@ _REASONS = {
     errno.EACCES: "没有写入权限",
     errno.EROFS: "磁盘只读",
 }
+READABLE = 0o640
+READS = 0o444
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 
-def deliver(folder: Path, message: Mapping[str, Any]) -> Path:
+def deliver(folder: Path, message: Mapping[str, Any], mode: int = READABLE) -> Path:
     """Write a message as `<folder>/<recipient>/<id>.json`, whole or not at all, and return that path.
 
-    The same message again changes nothing. Raises MessageUnfit for an envelope that lacks something, for a
+    `mode` says who may read it besides us, such as the receiver's account through its group. The same message
+    again changes nothing. Raises MessageUnfit for an envelope that lacks something, for a
     name that is no plain name, and for another content under an id already sent (a change is a new message);
     ExchangeFailed when the disk is full or refuses.
     """
@@ -45,7 +48,7 @@ def deliver(folder: Path, message: Mapping[str, Any]) -> Path:
     content = json.dumps(message, ensure_ascii=False, sort_keys=True, indent=1).encode()
     try:
         if not _is_there(path, content):
-            _write(path, content)
+            _write(path, content, mode)
     except OSError as fault:
         reason = _REASONS.get(fault.errno or 0, str(fault.strerror))
         raise ExchangeFailed(f"{path}（{reason}）") from fault
@@ -68,13 +71,16 @@ def _is_there(path: Path, content: bytes) -> bool:
     return True
 
 
-def _write(path: Path, content: bytes) -> None:
+def _write(path: Path, content: bytes, mode: int) -> None:
     """Write aside, see that it is on the disk, then give it its name: a reader never meets half a message."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.exists():
+        path.parent.mkdir(parents=True)
+        path.parent.chmod(mode | (mode & READS) >> 2)  # who may read the files may look into the folder
     with NamedTemporaryFile(dir=path.parent, prefix=".", suffix=".part", delete=False) as part:
         try:
             part.write(content)
             part.flush()
+            os.fchmod(part.fileno(), mode)
             os.fsync(part.fileno())
             Path(part.name).replace(path)
         except BaseException:

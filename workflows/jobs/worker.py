@@ -25,6 +25,8 @@ from workflows.models import WorkerLease
 # The engine takes up only runs of its own version. Raise it when runs begun before can not be ended any more.
 VERSION = "casework-1"
 SECONDS_TO_FINISH = 2
+# What a statement was given is nobody's to read in a log.
+ENGINE_OPTIONS = {"hide_parameters": True}
 
 _log = logging.getLogger(__name__)
 
@@ -90,7 +92,7 @@ def _launch(url: str, executor_id: str) -> None:
         application_version=VERSION,
         serializer=SERIALIZER,
         run_migrations=False,
-        db_engine_kwargs={"hide_parameters": True},
+        db_engine_kwargs=ENGINE_OPTIONS,
         log_level="WARNING",
     )
     DBOS(config=config)
