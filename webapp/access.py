@@ -67,6 +67,7 @@ MATRIX: Mapping[str, Audience] = {
     "documents.index": READERS,
     "documents.show": READERS,
     "documents.paper": READERS,
+    "documents.correct": frozenset({Role.APPROVER, Role.CHIEF}),
     "troubles.index": ADMINISTRATORS,
     "troubles.retry": ADMINISTRATORS,
     "people.index": ADMINISTRATORS,

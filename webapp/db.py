@@ -29,6 +29,7 @@ def init_app(app: Flask) -> None:
     with app.app_context():
         event.listen(db.engine, "handle_error", hide_values)
         if db.engine.dialect.name == "sqlite":
+            sqlite.keep_to_ourselves(db.engine)
             sqlite.prepare(db.engine)
             sqlite.refuse_faults(db.engine)
 

@@ -33,6 +33,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.NoticeNotServed: 409,
     errors.DeadlinePassed: 409,
     errors.MinutesMissing: 409,
+    errors.PaperSettled: 409,
     errors.RecordNotInState: 409,
     errors.SameKeyOtherBody: 409,
     errors.StalePage: 409,

@@ -24,12 +24,13 @@ def prepare(engine: Engine) -> None:
     """Set every connection of the engine, and begin its transactions ourselves."""
     event.listen(engine, "connect", _settle)
     event.listen(engine, "begin", _begin)
-    if (file := engine.url.database) and Path(file).absolute().parent.is_dir() and file != IN_MEMORY:
-        keep_to_ourselves(Path(file))
 
 
-def keep_to_ourselves(file: Path) -> None:
+def keep_to_ourselves(engine: Engine) -> None:
     """Let nobody but our own account read the database; SQLite makes the files beside it as it finds this one."""
+    file = Path(engine.url.database or IN_MEMORY)
+    if file.name == IN_MEMORY or not file.absolute().parent.is_dir():
+        return
     file.touch(mode=OWN_ONLY)
     for name in ("", "-wal", "-shm"):
         beside = file.with_name(file.name + name)

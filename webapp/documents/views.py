@@ -1,20 +1,26 @@
-"""Lists documents, shows one with the proof of its service, gives its paper."""
+"""Lists documents, shows one with the proof of its service, gives its paper, takes a correction."""
 
+from dataclasses import replace
 from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+from sqlalchemy.orm import Session
+from werkzeug.datastructures import MultiDict
 
 from forms.choices import Consulted
+from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
 from webapp.documents.finding import documents, kinds, last_change, services
 from webapp.headers import as_paper
 from webapp.paging import listed, page_number
-from webapp.session.visitor import current_actor
+from webapp.session.visitor import current_actor, visitor
+from workflows import casework
 from workflows.documents.catalogue import kind_of
-from workflows.errors import NotFound
+from workflows.errors import CaseworkError, NotFound
 from workflows.models import Case, Document
 
 bp = Blueprint("documents", __name__, url_prefix="/documents")
@@ -31,7 +37,28 @@ def index() -> ResponseReturnValue:
 @bp.get("/<uuid:document_id>")
 def show(document_id: UUID) -> ResponseReturnValue:
     """Show a document: its standing, its service with the proof, its paper."""
-    document, session = _document(document_id), db.session()
+    return _document_page(_document(document_id))
+
+
+@bp.post("/<uuid:document_id>/corrections")
+def correct(document_id: UUID) -> ResponseReturnValue:
+    """Replace a document by a corrected one, and show that; with a fault in the form, show it again as filled in."""
+    session, actor, document = db.session(), current_actor(), _document(document_id)
+    try:
+        new = casework.replace_paper(session, document_id, submitted(request.form), actor)
+    except (ValidationError, CaseworkError) as error:
+        status = status_of(error)
+        session.rollback()
+        form = casework.correction_form(document)()
+        return _document_page(document, refused(session, form, request.form, error, actor.officer_id)), status
+    flash(f"已更正，新文书为 {new.number}；原文书已注明被替换。")
+    return redirect(url_for("documents.show", document_id=new.id), 303)
+
+
+def _document_page(document: Document, correction: Sheet | None = None) -> str:
+    session = db.session()
+    if correction is None and visitor().may("documents.correct") and not casework.settled(session, document):
+        correction = _as_it_stands(session, document)
     return render_template(
         "documents/show.html",
         document=document,
@@ -40,7 +67,14 @@ def show(document_id: UUID) -> ResponseReturnValue:
         is_served=kind_of(document.kind).served,
         services=services(session, document),
         check_url=url_for("check.show", code=document.code),
+        correction=correction,
     )
+
+
+def _as_it_stands(session: Session, document: Document) -> Sheet:
+    """Return the form of a correction, filled in with the wording that the paper has now."""
+    sheet = blank(session, casework.correction_form(document)())
+    return replace(sheet, filled=MultiDict(casework.texts_of(document)))
 
 
 @bp.get("/<uuid:document_id>.pdf")

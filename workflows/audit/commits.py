@@ -17,6 +17,7 @@ from workflows.models import (
     CreditEntry,
     Deadline,
     Document,
+    DocumentChange,
     Service,
     SharedMessage,
     Task,
@@ -67,7 +68,7 @@ def _written_in_cases() -> dict[str, Asked]:
     return {
         "task": _of(Task.id, Task, Task.opened_at),
         "deadline": _of(Deadline.id, Deadline, None),
-        "document": _of(Document.id, Document, Document.issued_at),
+        "document": _of(Document.id, Document, Document.issued_at).where(~_correcting()),
         "answered_request": _of(AnsweredRequest.key, AnsweredRequest, AnsweredRequest.at),
         "address_confirmation": _of(AddressConfirmation.id, AddressConfirmation, AddressConfirmation.at),
         "shared_message": _of(SharedMessage.id, SharedMessage, SharedMessage.created_at).where(
@@ -80,6 +81,12 @@ def _written_in_cases() -> dict[str, Asked]:
 def _of(key: Any, table: Any, at: Any) -> Asked:
     chosen = select(key.label("id"), table.case_id, table.commit_id)
     return chosen.where(~_step(table.commit_id, table.case_id, at))
+
+
+def _correcting() -> ColumnElement[bool]:
+    """A corrected paper is no step: it is in one commit with the row by which it replaces the wrong one."""
+    replacing = DocumentChange.replaced_by_id == Document.id, DocumentChange.commit_id == Document.commit_id
+    return select(DocumentChange.id).where(*replacing).exists()
 
 
 def _step(commit_id: Any, case_id: Any, at: Any) -> ColumnElement[bool]:

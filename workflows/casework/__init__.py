@@ -3,6 +3,7 @@
 from workflows.casework.actor import Actor, actor_of
 from workflows.casework.cases import open_case, open_cases, start_form
 from workflows.casework.claims import free_lapsed
+from workflows.casework.correcting import correction_form, replace_paper, settled, texts_of
 from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import Ground, recuse
@@ -15,6 +16,7 @@ __all__ = [
     "actor_of",
     "claim",
     "complete_task",
+    "correction_form",
     "due_cases",
     "free_lapsed",
     "locked_case",
@@ -24,7 +26,10 @@ __all__ = [
     "open_cases",
     "recuse",
     "release",
+    "replace_paper",
+    "settled",
     "start_form",
     "task_form",
+    "texts_of",
     "wake",
 ]

@@ -1,4 +1,4 @@
-"""Keeps the papers of issued documents: one file each, with its hash, printed once."""
+"""Keeps the papers of issued documents: one file each, with its hash, printed once; finds which one counts."""
 
 import hashlib
 from uuid import UUID
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflows import clock
 from workflows.errors import NotFound, PaperNotPrinted
-from workflows.models import Document, DocumentFile
+from workflows.models import Document, DocumentChange, DocumentFile
 
 
 def unprinted(session: Session, document_id: UUID) -> Document | None:
@@ -17,6 +17,16 @@ def unprinted(session: Session, document_id: UUID) -> Document | None:
     if document is None:
         raise NotFound
     return None if session.get(DocumentFile, document_id) else document
+
+
+def in_force(session: Session, document_id: UUID) -> Document:
+    """Return a document, or the one that replaced it, however often it was replaced. Raises NotFound."""
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound
+    replaced = DocumentChange.document_id == document_id, DocumentChange.replaced_by_id.is_not(None)
+    by = session.scalars(select(DocumentChange.replaced_by_id).where(*replaced)).first()
+    return document if by is None else in_force(session, by)
 
 
 def require_printed(session: Session, document: Document) -> None:

@@ -7,6 +7,7 @@ from workflows.errors.documents import (
     DocumentUnprintable,
     FontsUnknown,
     PaperNotPrinted,
+    PaperSettled,
     RenderingFailed,
 )
 from workflows.errors.doors import (
@@ -127,6 +128,7 @@ __all__ = [
     "OfficerUnfit",
     "OpinionsMissing",
     "PaperNotPrinted",
+    "PaperSettled",
     "PartsCollide",
     "PauseUnknown",
     "PersonNotYours",

@@ -11,6 +11,10 @@ class DocumentUnprintable(DocumentIncomplete):
     """文书中有不能印制的内容，没有印制。请更正有关文字后重新制发："""
 
 
+class PaperSettled(CaseworkError):
+    """这份文书已经送达、被替换或撤回，不能再更正。请刷新页面，查看现在有效的文书。"""
+
+
 class PaperNotPrinted(CaseworkError):
     """文书还没有印出来，没有登记送达。一般几秒钟后即可再办；长时间没有印出时，请告诉系统管理员。文书："""
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from workflows.documents.papers import in_force
 from workflows.law import decide
 from workflows.models import Document, Service
 from workflows.steps.dossier import Dossier
@@ -26,13 +27,14 @@ def notice_of(dossier: Dossier) -> Mapping[str, str]:
     notice = dossier.session.scalars(issued.order_by(Document.issued_at)).first()
     if notice is None:
         return {}
+    notice = in_force(dossier.session, notice.id)
     served_on = served_day(dossier, notice.id)
     return {"notice": f"《{notice.title}》（{notice.number}）", "told_on": str(served_on or "")}
 
 
 def served_day(dossier: Dossier, document_id: UUID) -> date | None:
-    """Return the day on which a document was served, None while it has not been."""
-    served = Service.document_id == document_id, Service.served_on.is_not(None)
+    """Return the day on which a document, or what replaced it, was served, None while it has not been."""
+    served = Service.document_id == in_force(dossier.session, document_id).id, Service.served_on.is_not(None)
     return dossier.session.scalars(select(Service.served_on).where(*served)).one_or_none()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from forms.choices import DeadlineEnd, Outcome, Role, ServiceMode, Visibility
 from forms.penalty_words import InvestigationCourse, Proposal
 from workflows import clock
+from workflows.documents.papers import in_force
 from workflows.law import clock_of
 from workflows.models import BusinessEntity, CreditRecord, Document, PenaltyDecision, Service
 from workflows.processes.penalty.deciding import RESULTS, weighed
@@ -105,7 +106,7 @@ def record_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
 
     Raises LawGap or LawConflict when the tables do not answer.
     """
-    decision = decision_row(ctx.dossier, ctx.session.get_one(Document, UUID(document_id)))
+    decision = decision_row(ctx.dossier, in_force(ctx.session, UUID(document_id)))
     record = put_decision_on_record(ctx.session, ctx.commit, decision, ctx.case.id)
     ctx.say(f"处罚决定已记入信用记录（{record.title}）。")
     shown = record.published_on is not None

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from forms.choices import ServiceMode
-from workflows.documents.papers import require_printed
+from workflows.documents.papers import in_force, require_printed
 from workflows.documents.wording import chinese_date
 from workflows.errors import ServedTooEarly
 from workflows.law import decide
@@ -46,9 +46,10 @@ def signers() -> dict[str, str]:
 
 
 def document_at_hand(ctx: StepContext, document_id: str) -> Document:
-    """Return the document that is served, and let the dossier know which it is."""
-    ctx.dossier.document_id = UUID(document_id)
-    return ctx.dossier.document
+    """Return the document that is served, the corrected one if there is one, and let the dossier know which it is."""
+    document = in_force(ctx.session, UUID(document_id))
+    ctx.dossier.document_id = document.id
+    return document
 
 
 def not_before(document: Document, day: date) -> None:

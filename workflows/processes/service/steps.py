@@ -9,6 +9,7 @@ from sqlalchemy import exists, select
 
 from forms.choices import ServiceMode
 from workflows.documents.issue import issue
+from workflows.documents.papers import in_force
 from workflows.errors import AddressUnconfirmed
 from workflows.models import AddressConfirmation, Document, Service
 from workflows.processes.service.attempts import (
@@ -46,7 +47,8 @@ __all__ = [
 def look_up_address(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Find out which modes are open, by what the party confirmed and what was tried, and who may sign in each."""
     confirmation = confirmation_of(ctx.session, ctx.case.id)
-    tried = Service.document_id == UUID(document_id), Service.served_on.is_(None)
+    document = in_force(ctx.session, UUID(document_id))
+    tried = Service.document_id == document.id, Service.served_on.is_(None)
     failed = exists().where(*tried, Service.mode != ServiceMode.PUBLIC_NOTICE)
     return {
         "address_confirmed": confirmation is not None,

@@ -10,10 +10,11 @@ from forms import START
 from forms.choices import DeadlineEnd, Outcome, Role, Visibility
 from forms.penalty_words import Collection
 from workflows import clock
+from workflows.documents.papers import in_force
 from workflows.errors import SummaryProcedureUnfit
 from workflows.law import clock_of, decide, parameter, tables
 from workflows.law.penalties import measured_as
-from workflows.models import BusinessEntity, Document
+from workflows.models import BusinessEntity
 from workflows.register.penalties import put_decision_on_record
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
@@ -74,7 +75,7 @@ def record_spot_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, A
 
     Raises LawGap or LawConflict when the tables do not answer.
     """
-    decision = decision_row(ctx.dossier, ctx.session.get_one(Document, UUID(document_id)), SUMMARY)
+    decision = decision_row(ctx.dossier, in_force(ctx.session, UUID(document_id)), SUMMARY)
     record = put_decision_on_record(ctx.session, ctx.commit, decision, ctx.case.id)
     ctx.say(
         f"当场作出行政处罚决定，已记入信用记录（{record.title}）。",

@@ -1,0 +1,76 @@
+"""A paper whose wording is wrong is replaced by a corrected one before it is served; both stay on record."""
+
+import pytest
+from marshmallow import ValidationError
+
+from tests.processes.repair import Repair
+from workflows import audit, casework
+from workflows.errors import NotAllowed, PaperSettled
+from workflows.models import Document, DocumentChange, Service
+
+REASON = "当事人名称有错字。"
+RARE = "\U00030001"
+
+
+@pytest.fixture
+def repair(office, calendar):
+    return Repair(office, calendar).do("formal_check", materials="complete").agree("review_acceptance")
+
+
+@pytest.fixture
+def paper(office, repair):
+    return office.one(Document)
+
+
+def correct(office, paper, who="approver", **changed):
+    """Send the wording of a paper off with these changes, and return the new paper's id."""
+    with office.begin() as session:
+        actor = casework.actor_of(session, office.people[who])
+        answers = {**casework.texts_of(paper), "reason": REASON, **changed}
+        return casework.replace_paper(session, paper.id, answers, actor).id
+
+
+def test_the_corrected_paper_has_a_number_of_its_own_and_the_old_one_says_which(office, paper):
+    new = office.one(Document, id=correct(office, paper, party_name="鸡西市鸡冠区喆坤商贸有限公司"))
+    assert new.facts["party_name"].endswith("喆坤商贸有限公司") and new.serial == paper.serial + 1
+    unchanged = new.facts.keys() - {"party_name", "check_address"}
+    assert {name: new.facts[name] for name in unchanged} == {name: paper.facts[name] for name in unchanged}
+    change = office.one(DocumentChange)
+    assert (change.document_id, change.replaced_by_id, change.standing) == (paper.id, new.id, "replaced")
+    assert change.reason == REASON
+
+
+def test_what_is_served_is_the_corrected_paper(office, repair, paper):
+    new = correct(office, paper)
+    office.serve(repair.id)
+    assert office.one(Service).document_id == new
+    with office.begin() as session:
+        assert list(audit.verify(session, {"B1.2", "B5.1", "B5.2", "B5.4", "B6.1"})) == []
+
+
+@pytest.mark.parametrize(("name", "text"), [("party_name", f"喆{RARE}公司"), ("reason", "")])
+def test_a_text_that_no_font_prints_and_a_missing_reason_are_refused(office, paper, name, text):
+    with pytest.raises(ValidationError) as refused:
+        correct(office, paper, **{name: text})
+    assert list(refused.value.messages) == [name] and len(office.all(Document)) == 1
+
+
+def test_figures_stay_as_they_were_decided(office, paper):
+    name, text = next((name, text) for name, text in casework.texts_of(paper).items() if "2026" in text)
+    with pytest.raises(ValidationError, match="不能改变数字"):
+        correct(office, paper, **{name: text.replace("2026", "2025")})
+
+
+@pytest.mark.parametrize("who", ["window", "case_officer", "reviewer"])
+def test_only_who_signs_papers_corrects_them(office, paper, who):
+    with pytest.raises(NotAllowed):
+        correct(office, paper, who)
+
+
+def test_what_was_served_or_replaced_is_settled(office, repair, paper):
+    new = correct(office, paper)
+    with pytest.raises(PaperSettled):
+        correct(office, paper)
+    office.serve(repair.id)
+    with pytest.raises(PaperSettled):
+        correct(office, office.one(Document, id=new))

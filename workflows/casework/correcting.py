@@ -1,0 +1,121 @@
+"""A signed paper whose wording is wrong is replaced by a corrected one before it is served; both stay on record."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from marshmallow import ValidationError
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from forms import TaskForm
+from forms.choices import DocumentStanding, Role
+from forms.fields import Text
+from workflows.casework.actor import Actor
+from workflows.casework.answers import load
+from workflows.casework.due import locked_case
+from workflows.casework.standing import standing_of
+from workflows.documents.catalogue import kind_of
+from workflows.documents.issue import CHECK_ADDRESS, issue
+from workflows.errors import NotAllowed, NotFound, PaperSettled
+from workflows.models import Document, DocumentChange, Service, Task
+from workflows.register.commit import Commit
+
+CORRECTING = frozenset({Role.APPROVER, Role.CHIEF})
+"""Who signs papers, and so may sign a corrected one."""
+LONGEST = 10_000
+REASON = "reason"
+DIGIT = re.compile(r"\d")
+FIXED = "更正不能改变数字、日期和金额；这些有误时，请撤回后重新办理。"
+
+
+def correction_form(document: Document) -> type[TaskForm]:
+    """Return the form that asks for the paper's texts anew, and for the reason."""
+    kind, texts = kind_of(document.kind), texts_of(document)
+    fields: dict[str, Any] = {
+        name: Text(label=kind.label(name), longest=LONGEST, lines=True, required=name in kind.required)
+        for name in texts
+    }
+    fields[REASON] = Text(label="更正理由", longest=300, lines=True, required=True)
+    return type("CorrectPaper", (TaskForm,), fields)
+
+
+def texts_of(document: Document) -> dict[str, str]:
+    """Return the facts that are wording: not codes, days or lists, which only the procedure can change."""
+    kind = kind_of(document.kind)
+    return {
+        name: value
+        for name, value in document.facts.items()
+        if kind.declares(name) and name not in kind.choices and _is_wording(value)
+    }
+
+
+def _is_wording(value: Any) -> bool:
+    return isinstance(value, str) and not value.isascii()
+
+
+def replace_paper(
+    session: Session, document_id: UUID, submitted: Mapping[str, Any], actor: Actor
+) -> Document:
+    """Issue a document anew with corrected wording, and return it; the old one is kept as replaced by it.
+
+    Raises marshmallow's ValidationError, also when a number in a text would change; NotFound; NotAllowed for
+    anybody but a leader who is not recused; PaperSettled when it was served, replaced or withdrawn already.
+    """
+    document = session.get(Document, document_id)
+    if document is None:
+        raise NotFound
+    case = locked_case(session, document.case_id)
+    commit = _commit(session, document, actor)
+    _refuse_settled(session, document)
+    told = dict(load(correction_form(document), submitted, {}).typed)
+    reason = told.pop(REASON)
+    _keep_numbers(document, told)
+    facts = {name: value for name, value in document.facts.items() if name != CHECK_ADDRESS}
+    new = issue(session, commit, case.id, document.kind, {**facts, **told})
+    _note(session, commit, document, new, reason)
+    return new
+
+
+def _commit(session: Session, document: Document, actor: Actor) -> Commit:
+    """Return the commit in which the actor signs. Raises NotAllowed."""
+    seat = next((one for one in actor.seats if one.role in CORRECTING), None)
+    if seat is None or standing_of(session, document.case_id, actor.officer_id).recused:
+        raise NotAllowed("文书由未回避的审批人更正。")
+    return Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of)
+
+
+def _refuse_settled(session: Session, document: Document) -> None:
+    if settled(session, document):
+        raise PaperSettled
+
+
+def settled(session: Session, document: Document) -> bool:
+    """Return whether a document was served, replaced or withdrawn: then it is not corrected any more."""
+    served = select(Service.id).where(Service.document_id == document.id, Service.served_on.is_not(None))
+    changed = select(DocumentChange.id).where(DocumentChange.document_id == document.id)
+    return bool(session.scalar(select(served.exists() | changed.exists())))
+
+
+def _keep_numbers(document: Document, told: Mapping[str, str]) -> None:
+    """Raise ValidationError for texts whose figures changed: amounts and days stand in the record as well."""
+    moved = [
+        name for name, text in told.items() if DIGIT.findall(text) != DIGIT.findall(document.facts[name])
+    ]
+    if moved:
+        raise ValidationError({name: [FIXED] for name in moved})
+
+
+def _note(session: Session, commit: Commit, old: Document, new: Document, reason: str) -> None:
+    """Keep that one stands for the other, and let whoever serves it find the new one."""
+    change = DocumentChange(
+        document_id=old.id,
+        standing=DocumentStanding.REPLACED,
+        replaced_by_id=new.id,
+        reason=reason,
+        at=commit.at,
+    )
+    commit.write(session, [change])
+    session.execute(update(Task).where(Task.document_id == old.id).values(document_id=new.id))
+    commit.seal(session)
