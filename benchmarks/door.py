@@ -67,6 +67,8 @@ def walk(office: Office, counter: Counter) -> Iterator[tuple[str, Any]]:
         ("approver", "approve", {"approval_opinion": "agree"}),
         ("window", "serve", served),
     ):
+        if task == "serve":
+            office.print_papers(case)
         extra = {"proof_files": [office.file()]} if task == "serve" else {}
         yield task, timed(office, counter, username, case, task, {**answers, **extra})
 

@@ -77,6 +77,9 @@ def serve(window: Person, case: str, title: str) -> None:
     window.fill(happened_on=str(clock.today()), receiver="王喆")
     window.attach("proof_files")
     window.press("提交")
+    while window.sees("文书还没有印出来"):
+        window.page.wait_for_timeout(PRINTING)
+        window.press("提交")
 
 
 def verify(officer: Person, case: str) -> None:
@@ -108,6 +111,9 @@ def test_a_bureau_s_first_case_goes_from_the_imported_penalty_to_the_served_deci
     the_publicity_has_ended(people["credit"])
     the_decision_can_be_checked_by_anybody(people["window"], chromium, case)
 
+
+PRINTING = 2000
+"""Milliseconds after which whoever serves tries again; what was typed is still in the form."""
 
 PEOPLE = ("credit", "window", "officer", "reviewer", "approver")
 
