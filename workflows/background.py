@@ -176,11 +176,17 @@ def put_on_record(session: Session, decisions: list[tuple[PenaltyDecision, bool]
 
 @job("sweep_deadlines", title="到期处理")
 def sweep_deadlines(work: Work) -> None:
-    """Fire every deadline that is due, case by case, so that one broken case holds up no other."""
+    """Fire every deadline that is due, case by case, so that broken cases hold up no other, however many they are."""
+    skip = 0
+    while cases := _due(work, skip):
+        for case_id in cases:
+            enqueue_wake(work, case_id)
+        skip += BATCH
+
+
+def _due(work: Work, skip: int) -> Sequence[UUID]:
     with work.transaction() as session:
-        cases = casework.due_cases(session, BATCH)
-    for case_id in cases:
-        enqueue_wake(work, case_id)
+        return casework.due_cases(session, BATCH, skip)
 
 
 def enqueue_wake(work: Work, case_id: UUID) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy import text
 from tests.casework.health import ailments
 from tests.casework.programs import started, until
 from tests.processes.repair import Repair
+from workflows import background
 from workflows.background import WAKE, enqueue_wake
 from workflows.jobs import Work
 from workflows.models import Deadline
@@ -33,6 +34,15 @@ def test_a_deadline_that_stays_due_is_asked_for_again_but_not_at_every_sweep(off
         enqueue_wake(Work(office.begin, "test"), case.id)
         wakes.append(queued_wakes(office))
     assert wakes == [1, 1, 2]
+
+
+def test_cases_that_stay_due_hold_up_no_other(office, calendar, monkeypatch):
+    monkeypatch.setattr(background, "BATCH", 1)
+    for _ in range(3):
+        Repair(office, calendar)
+    calendar.to(DUE)
+    background.sweep_deadlines(Work(office.begin, "test"))
+    assert queued_wakes(office) == 3
 
 
 def queued_wakes(office):

@@ -20,15 +20,17 @@ from workflows.steps.dossier import Dossier
 from workflows.steps.limits import finish
 
 
-def due_cases(session: Session, most: int) -> Sequence[UUID]:
+def due_cases(session: Session, most: int, skip: int = 0) -> Sequence[UUID]:
     """Return cases with a deadline that is due, the longest due first; cases that are not due are not read."""
     due = (
         select(Deadline.case_id)
         .where(Deadline.ended_at.is_(None), Deadline.due_at <= clock.now())
-        .order_by(Deadline.due_at)
+        .group_by(Deadline.case_id)
+        .order_by(func.min(Deadline.due_at), Deadline.case_id)
         .limit(most)
+        .offset(skip)
     )
-    return list(dict.fromkeys(session.scalars(due)))
+    return list(session.scalars(due))
 
 
 def next_due_id(session: Session, case_id: UUID) -> int | None:
