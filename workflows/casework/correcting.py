@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import ValidationError
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import TaskForm
@@ -117,5 +117,5 @@ def _note(session: Session, commit: Commit, old: Document, new: Document, reason
         at=commit.at,
     )
     commit.write(session, [change])
-    session.execute(update(Task).where(Task.document_id == old.id).values(document_id=new.id))
-    commit.seal(session)
+    for task in session.scalars(select(Task).where(Task.document_id == old.id)):
+        task.document_id = new.id
