@@ -128,6 +128,17 @@ class TaskForm(Schema):
             f"{field.metadata['label']}：{_read(value)}" for field, value in said if _is_brief(field)
         )
 
+    def wording(self) -> dict[str, dict[str, Any]]:
+        """Return the words of every answer: its label, its kind, and what each code that it offers means."""
+        return {
+            name: {
+                "label": field.metadata["label"],
+                "kind": field.metadata["kind"],
+                "choices": dict(self.choices_of(field)),
+            }
+            for name, field in self.fields.items()
+        }
+
     def plain(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return all answers as plain values, as the step keeps them."""
         dumped = self.dump(answers)

@@ -25,6 +25,7 @@ from webapp import (
     inbox,
     law,
     people,
+    releases,
     session,
     troubles,
     wording,
@@ -37,6 +38,8 @@ from workflows import background, jobs, keyring
 from workflows.catalog import catalog
 from workflows.documents.coverage import printable
 from workflows.documents.issue import use_public_address
+from workflows import background, keyring
+from workflows.catalog import earlier
 
 BLUEPRINTS = (
     session.bp,
@@ -58,7 +61,7 @@ BLUEPRINTS = (
 def create_app(settings: Settings | None = None) -> Flask:
     """Return the application, ready to serve.
 
-    Raises SettingsRefused, RouteUnguarded or CatalogueFault when it would not be safe to start.
+    Raises SettingsRefused, RouteUnguarded, CatalogueFault or ReleaseStrands when it would not be safe to start.
     """
     app = Webapp(__name__)
     app.config.from_object(settings or chosen())
@@ -71,6 +74,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _add_routes(app)
     access.demand_complete(app)
     demand_sound(app)
+    releases.init_app(app)
     return app
 
 
@@ -81,6 +85,8 @@ def _prepare_house(app: Flask) -> None:
     use_public_address(app.config["PUBLIC_BASE_URL"])
     printable()
     catalog()
+    background.use(background.Premises(app.config["EXCHANGE_FOLDER"], app.config["PUBLIC_BASE_URL"]))
+    earlier()
 
 
 def _add_routes(app: Flask) -> None:

@@ -34,6 +34,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.DeadlinePassed: 409,
     errors.MinutesMissing: 409,
     errors.PaperSettled: 409,
+    errors.NotServed: 409,
     errors.RecordNotInState: 409,
     errors.SameKeyOtherBody: 409,
     errors.StalePage: 409,
@@ -65,6 +66,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.NotErasable: 422,
     errors.TooFewMembers: 422,
     errors.TransferUnfit: 422,
+    errors.TransferRefused: 409,
     errors.UnreadableFile: 422,
     # What follows is the house's own fault: the page shows an event id, the log the reason.
     errors.BrokenSeal: 500,
@@ -85,7 +87,9 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.MessageNotAwaited: 500,
     errors.MessageUnfit: 500,
     errors.NotPlainData: 500,
+    errors.ReleaseStrands: 500,
     errors.RenderingFailed: 500,
+    errors.StateOfLaterRelease: 500,
     errors.WorkerRunsAlready: 500,
 }
 

@@ -17,6 +17,11 @@ class Choice(StrEnum):
         return member
 
     @classmethod
+    def words(cls, code: str) -> str:
+        """Return the label of a stored code; the code itself when this release does not know it any more."""
+        return next((member.label for member in cls if member.value == code), code)
+
+    @classmethod
     def labelled(cls, label: str) -> Self:
         """Return the member that people know by this label; LookupError when there is none."""
         for member in cls:

@@ -35,6 +35,7 @@ ONE_BYTE = {
     "chain_link": "body",
     "definition": "source",
     "document_file": "sha256",
+    "form_wording": "content",
     "import_reject": "line",
     "login_attempt": "address",
 }

@@ -7,7 +7,7 @@ import pytest
 from tests.processes.alone import open_alone, opens_alone, some_paper
 from workflows import casework
 from workflows.casework import reading
-from workflows.catalog import papers_of
+from workflows.catalog import catalog, papers_of
 from workflows.errors import NotAllowed, SameKeyOtherBody
 from workflows.models import Case, CreditEntry
 
@@ -71,5 +71,9 @@ def test_a_procedure_that_is_only_called_is_opened_by_nobody(office):
 
 
 def test_a_case_has_the_papers_of_its_procedure_and_of_those_it_calls():
-    assert {"grant_decision", "proof_of_service"} <= papers_of("credit_repair").keys()
-    assert papers_of("service").keys() == {"proof_of_service", "service_notice", "address_confirmation"}
+    assert {"grant_decision", "proof_of_service"} <= papers_of(catalog()["credit_repair"].process).keys()
+    assert papers_of(catalog()["service"].process).keys() == {
+        "proof_of_service",
+        "service_notice",
+        "address_confirmation",
+    }

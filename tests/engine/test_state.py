@@ -10,7 +10,7 @@ from tests.engine.driving import DUE, NotingHands, finish, names, started, store
 from tests.engine.models import CALLING, REVIEW
 from workflows import keyring
 from workflows.engine import Run, codec, process_from_source, state
-from workflows.errors import BrokenState
+from workflows.errors import BrokenState, StateOfLaterRelease
 
 DRAWING = Drawing().start().user("a", "b").end().path("start", "a", "b", "end")
 OTHER = Drawing().start().user("a", "b", "c").end().path("start", "a", "b", "c", "end")
@@ -148,3 +148,42 @@ def test_a_stored_case_is_small():
     run = finish(started(process, **facts), "a")
     assert len(run.save()) < 3_000
     assert task_named(run, "opine").process_key == "review"
+
+
+def written_by(version: bytes, process, body: bytes) -> bytes:
+    """A state as a release wrote it whose format was of this version."""
+    return version + state._mac(version, body, process.digest, "") + body
+
+
+def test_a_state_of_an_earlier_format_is_brought_on_step_by_step(monkeypatch):
+    process = process_of(DRAWING)
+    body = state.unseal(finish(started(process, n=1), "a").save(), process.digest, "")
+    first, second = b"case state 0, a\n", b"case state 0, b\n"
+    chain = {
+        first: (second, lambda body: body.replace(b"old-word", b"n")),
+        second: (state.VERSION, lambda body: body.removeprefix(b"#")),
+    }
+    monkeypatch.setattr(state, "EARLIER", chain)
+    blob = written_by(first, process, b"#" + body.replace(b'"n"', b'"old-word"'))
+    run = restored(process, blob)
+    assert (run.data, [task.name for task in run.open_tasks]) == ({"n": 1}, ["b"])
+    assert run.save().startswith(state.VERSION)
+
+
+def test_a_state_of_an_earlier_format_is_not_changed_before_its_seal_is_proved(monkeypatch):
+    process, first = process_of(DRAWING), b"case state 0, a\n"
+    monkeypatch.setattr(state, "EARLIER", {first: (state.VERSION, lambda body: pytest.fail("read"))})
+    with pytest.raises(BrokenState):
+        restored(process, first + bytes(32) + b"[]")
+
+
+def test_a_state_of_a_later_release_is_refused_and_says_so():
+    process = process_of(DRAWING)
+    with pytest.raises(StateOfLaterRelease, match="更新的版本"):
+        restored(process, written_by(b"case state 2, SpiffWorkflow 3.2.0\n", process, b"[]"))
+
+
+def test_a_state_of_an_earlier_format_that_nobody_brings_on_is_refused():
+    process = process_of(DRAWING)
+    with pytest.raises(BrokenState):
+        restored(process, written_by(b"case state 0, a\n", process, b"[]"))

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from webapp.cli import accounts, audit, demo, importing, law, seed, upgrade, work
+from webapp.cli import accounts, audit, definitions, demo, importing, law, seed, upgrade, work
 
 
 def init_app(app: Flask) -> None:
@@ -16,5 +16,6 @@ def init_app(app: Flask) -> None:
         demo.demo_command,
         audit.audit_group,
         law.law_group,
+        definitions.definitions_group,
     ):
         app.cli.add_command(command)

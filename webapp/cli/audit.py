@@ -12,6 +12,7 @@ from forms.choices import Role
 from webapp.db import snapshot, transaction
 from workflows import audit, clock
 from workflows.audit import PROMISES, Finding
+from workflows.catalog import lacking
 from workflows.documents.catalogue import kind_of
 from workflows.documents.issue import check_address
 from workflows.documents.page import page
@@ -41,6 +42,8 @@ def verify_command(promises: tuple[str, ...], heads: Path | None, render: int) -
     """逐项核对，列出每一处问题；有问题时退出码为1。"""
     with snapshot() as session:
         broken = _tell(audit.verify(session, promises or None))
+        if not promises or "B8.4" in promises:
+            broken += _tell(audit.check_release(session, lacking))
         if heads is not None:
             broken += _tell(audit.check_heads(session, heads))
         if render:

@@ -9,6 +9,7 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from webapp.db import db, transactions
+from webapp.releases import refuse_in_command
 from workflows.jobs import worker
 
 
@@ -18,6 +19,7 @@ from workflows.jobs import worker
 def work_command(name: str) -> None:
     """执行后台任务：文书排版、报送、期限到期、导入。按 Ctrl-C 停止。"""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own method
+    refuse_in_command()
     click.echo(f"后台工作进程 {name} 已启动。")
     worker.run(db.engine, transactions(app), executor_id=name, stop=stop_signal())
 

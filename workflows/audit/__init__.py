@@ -6,6 +6,7 @@ from workflows.audit.heads import check_heads, export_head
 from workflows.audit.lateness import Late, late_firings
 from workflows.audit.promises import PROMISES
 from workflows.audit.rendering import check_papers
+from workflows.audit.served import check_release
 from workflows.audit.verifying import verify
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Late",
     "check_heads",
     "check_papers",
+    "check_release",
     "erased_texts",
     "export_head",
     "late_firings",

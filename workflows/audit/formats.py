@@ -32,6 +32,7 @@ from workflows.models import (
     Recusal,
     Service,
     TaskTransfer,
+    StepWording,
     Witness,
     WorkCalendar,
 )
@@ -121,6 +122,7 @@ FORMATS = (
         "id case_id seq kind process_key name title task_id actor_id actor_role for_officer_id at passed commit_id",
         ("answers",),
     ),
+    Format(StepWording, "step_id digest commit_id"),
     Format(
         CreditEntry,
         "id entity_id record_id case_id case_seq kind event state_after visibility basis rule law_version actor_id"

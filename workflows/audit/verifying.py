@@ -21,12 +21,14 @@ from workflows.audit import (
     people,
     records,
     roles,
+    served,
     services,
     showing,
     states,
     steps,
     weighing,
     witnessed,
+    wordings,
 )
 from workflows.audit.finding import Check, Finding
 from workflows.audit.promises import PROMISES
@@ -58,6 +60,8 @@ CHECKS: Mapping[Check, frozenset[str]] = {
     decisions.check: frozenset({"B6.1"}),
     witnessed.check: frozenset({"B6.6"}),
     definitions.check: frozenset({"B8.1"}),
+    wordings.check: frozenset({"B8.1"}),
+    served.check: frozenset({"B8.4"}),
 }
 
 

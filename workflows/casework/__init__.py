@@ -4,19 +4,24 @@ from workflows.casework.actor import Actor, actor_of
 from workflows.casework.cases import open_case, open_cases, start_form
 from workflows.casework.claims import free_lapsed
 from workflows.casework.correcting import correction_form, replace_paper, settled, texts_of
+from workflows.casework.definitions import Running, diagram_of, refuse_stranding, running
 from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import Ground, recuse
 from workflows.casework.tasks import Answer, claim, complete_task, release
+from workflows.casework.transferring import Transfer, transfer, try_transfer
 
 __all__ = [
     "Actor",
     "Answer",
     "Ground",
+    "Running",
+    "Transfer",
     "actor_of",
     "claim",
     "complete_task",
     "correction_form",
+    "diagram_of",
     "due_cases",
     "free_lapsed",
     "locked_case",
@@ -25,11 +30,17 @@ __all__ = [
     "open_case",
     "open_cases",
     "recuse",
+    "refuse_stranding",
     "release",
     "replace_paper",
     "settled",
     "start_form",
     "task_form",
     "texts_of",
+    "running",
+    "start_form",
+    "task_form",
+    "transfer",
+    "try_transfer",
     "wake",
 ]

@@ -8,11 +8,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms import TaskForm
 from forms.choices import DeadlineEnd, EntryKind, Role, StepKind
 from workflows.casework.actor import DEPARTMENTAL
 from workflows.casework.hands import CaseHands
-from workflows.catalog import catalog, papers_of, process_of
-from workflows.engine import OpenTask, Run
+from workflows.casework.kept import worded
+from workflows.catalog import papers_of, process_of
+from workflows.engine import OpenTask, Process, Run
 from workflows.law import law_version
 from workflows.models import Case, CaseStep, CreditEntry, Recusal, Task
 from workflows.register.commit import Commit
@@ -34,12 +36,15 @@ class Move:
     answers: Mapping[str, Any] = field(default_factory=dict)
     kept: Mapping[str, Any] = field(default_factory=dict)
     """The answers as they are kept: plain values, personal text sealed."""
+    form: TaskForm | None = None
+    """The form in which they were asked for; its words are kept with them."""
 
 
 def carry(session: Session, case: Case, commit: Commit, move: Move, act: Callable[[Run], object]) -> Run:
     """Restore the case, let `act` move it, and write down what came of it. Nothing is committed here."""
-    ctx = _context(session, case, commit, move)
-    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx), str(case.id))
+    process = process_of(session, case)
+    ctx = _context(session, case, process, commit, move)
+    run = Run.restore(process, case.state, CaseHands(ctx, process), str(case.id))
     waited = {task.id for task in run.open_tasks}
     act(run)
     write_down(ctx, move, run, waited)
@@ -48,14 +53,15 @@ def carry(session: Session, case: Case, commit: Commit, move: Move, act: Callabl
 
 def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mapping[str, Any]) -> Run:
     """Start the case's diagram on these facts, and write down what came of it."""
-    ctx = _context(session, case, commit, move)
-    run = Run.start(catalog()[case.process_key].process, facts, CaseHands(ctx))
+    process = process_of(session, case)
+    ctx = _context(session, case, process, commit, move)
+    run = Run.start(process, facts, CaseHands(ctx, process))
     write_down(ctx, move, run, set())
     return run
 
 
-def _context(session: Session, case: Case, commit: Commit, move: Move) -> StepContext:
-    papers = papers_of(case.process_key)
+def _context(session: Session, case: Case, process: Process, commit: Commit, move: Move) -> StepContext:
+    papers = papers_of(process)
     ctx = StepContext(session=session, case=case, commit=commit, answers=move.answers, papers=papers)
     ctx.dossier.add(move.name, move.kept, commit.actor_id)
     return ctx
@@ -69,7 +75,9 @@ def write_down(ctx: StepContext, move: Move, run: Run, waited: Collection[UUID])
     case = ctx.case
     case.version += 1
     case.state = run.save(str(case.id))
-    ctx.commit.write(ctx.session, [_step(ctx, move, run), entry_of(ctx, move)])
+    step = _step(ctx, move, run)
+    wording = [worded(ctx.session, step, move.form)] if move.form else []
+    ctx.commit.write(ctx.session, [step, *wording, entry_of(ctx, move)])
     project(ctx, run.open_tasks, waited)
     if run.finished:
         close(ctx, str(run.data["outcome"]))
@@ -179,6 +187,6 @@ def close(ctx: StepContext, outcome: str) -> None:
     A limit that the diagram itself watches, such as the time for looking again, was kept when the case ends in it.
     """
     ctx.case.outcome, ctx.case.closed_at = outcome, ctx.commit.at
-    for timer in catalog()[ctx.case.process_key].process.clocks:
+    for timer in process_of(ctx.session, ctx.case).clocks:
         end_clock(ctx, timer, DeadlineEnd.MET, "案件办结")
     end_all(ctx, DeadlineEnd.CANCELLED, "案件办结")

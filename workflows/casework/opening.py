@@ -11,14 +11,14 @@ from forms.choices import StepKind
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, take_in, with_copies
+from workflows.casework.kept import keep_definition
 from workflows.casework.moves import Move, begin
 from workflows.casework.standing import standing_of, take_part
 from workflows.catalog import Procedure
 from workflows.documents.bureau import bureau
-from workflows.documents.numbers import INSERT, next_number, number_words
-from workflows.engine import Process
+from workflows.documents.numbers import next_number, number_words
 from workflows.errors import NotFound
-from workflows.models import Case, Definition, Department
+from workflows.models import Case, Department
 from workflows.register.commit import Commit
 from workflows.steps.addresses import keep_confirmation
 
@@ -77,7 +77,7 @@ def _new_case(
     commit: Commit,
 ) -> Case:
     process, year = procedure.process, clock.day_of(commit.at).year
-    _keep_definition(session, process, commit)
+    keep_definition(session, process, commit.at)
     series = f"{procedure.module.CASE_SERIES}{CASE_SERIES}"
     case = Case(
         id=uuid4(),
@@ -94,16 +94,6 @@ def _new_case(
     session.add(case)
     session.flush()
     return case
-
-
-def _keep_definition(session: Session, process: Process, commit: Commit) -> None:
-    """Keep the diagrams of the first case that is opened under them; two first ones at once do no harm."""
-    if session.get(Definition, process.digest) is not None:
-        return
-    kept = INSERT[session.get_bind().dialect.name](Definition).values(
-        digest=process.digest, process_key=process.key, source=process.source, stored_at=commit.at
-    )
-    session.execute(kept.on_conflict_do_nothing())
 
 
 def _department(session: Session, answers: Answers, actor: Actor) -> int:
@@ -124,4 +114,5 @@ def _move(procedure: Procedure, answers: Answers, role: str) -> Move:
         role=role,
         answers=answers.typed,
         kept=answers.kept,
+        form=answers.form,
     )

@@ -107,7 +107,7 @@ def refusal(actor: Actor, task: Task, standing: Standing) -> str:
     if standing.recused:
         return f"您已在本案回避（{cited(RECUSAL)}）。"
     if all(seat.role != task.role for seat in standing.seats):
-        return f"这一环节由{Role(task.role).label}办理。"
+        return f"这一环节由{Role.words(task.role)}办理。"
     if not any(seat.serves(task) for seat in standing.seats):
         return "这一环节由本案的承办科室办理。"
     if not any(_usable(task, standing)):

@@ -17,7 +17,7 @@ from workflows.casework.hands import CaseHands
 from workflows.casework.moves import Move, title_of, write_down
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.casework.standing import refusal, require, standing_of
-from workflows.catalog import catalog, papers_of, process_of
+from workflows.catalog import form_of, papers_of, process_of
 from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
 from workflows.models import Case, Task
@@ -99,10 +99,10 @@ def _carry(
     actor: Actor,
     commit: Commit,
 ) -> Answer:
-    case, papers = dossier.case, papers_of(dossier.case.process_key)
-    ctx = StepContext(session=session, case=case, commit=commit, papers=papers, read=dossier)
-    run = Run.restore(process_of(session, case), case.state, CaseHands(ctx), str(case.id))
-    answers = load(catalog()[task.process_key].forms[task.name], submitted, run.data)
+    case, process = dossier.case, process_of(session, dossier.case)
+    ctx = StepContext(session=session, case=case, commit=commit, papers=papers_of(process), read=dossier)
+    run = Run.restore(process, case.state, CaseHands(ctx, process), str(case.id))
+    answers = load(form_of(process, task.process_key, task.name), submitted, run.data)
     take_in(session, case.id, actor, answers)
     ctx.answers = answers.typed
     ctx.dossier.add(task.name, answers.kept, actor.officer_id)
@@ -129,6 +129,7 @@ def _move(task: Task, answers: Answers) -> Move:
         task_id=task.id,
         answers=answers.typed,
         kept=answers.kept,
+        form=answers.form,
     )
 
 

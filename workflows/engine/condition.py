@@ -2,7 +2,7 @@
 
 import ast
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -46,6 +46,21 @@ def holds(text: str, values: Values) -> bool:
     an unanswered question must never count as "no".
     """
     return _truth(value_of(text, values))
+
+
+def fixed(text: str) -> Any:
+    """Return the value of an expression that reads no fact, None of one that does."""
+    return None if compiled(text).names else value_of(text, {})
+
+
+def texts_compared(text: str) -> Iterator[tuple[str, str]]:
+    """Yield every name that a condition compares with a text, with that text."""
+    for node in ast.walk(_parsed(text)):
+        if isinstance(node, ast.Compare) and isinstance(node.left, ast.Name):
+            literals = [one for other in node.comparators for one in ast.walk(other)]
+            for literal in literals:
+                if isinstance(literal, ast.Constant) and isinstance(literal.value, str):
+                    yield node.left.id, literal.value
 
 
 def _parsed(text: str) -> ast.expr:

@@ -95,7 +95,7 @@ class Diagram:
             found.setdefault(str(call.get("calledElement")), []).append(str(call.get("id")))
         return found
 
-    @property
+    @cached_property
     def canonical(self) -> str:
         """The file in canonical form: the same diagram gives the same text."""
         text: bytes = etree.tostring(self.root, method="c14n", with_comments=False)

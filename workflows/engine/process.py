@@ -1,7 +1,7 @@
 """A procedure, loaded: its diagram and those it calls, kept together under one digest."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 import orjson
 from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 
+from workflows.engine.condition import compiled, fixed, texts_compared
 from workflows.engine.diagram import Diagram, read_diagram
 from workflows.engine.lint import faults_in
 from workflows.engine.parser import ProcedureParser
@@ -61,6 +62,31 @@ class Process:
         return named
 
     @property
+    def calls(self) -> list[tuple[str, Mapping[str, Any]]]:
+        """Every call of an operation with its parameters; one that is read from the facts is None here."""
+        steps = (spec for spec in self._specs() if isinstance(spec, StepTask))
+        return [(one.operation, {k: fixed(text) for k, text in one.parameters.items()}) for one in steps]
+
+    @property
+    def compared(self) -> frozenset[tuple[str, str]]:
+        """Every fact that a condition compares with a text, and that text."""
+        conditions = (flow.condition for flow in self.diagrams[self.key].flows if flow.condition)
+        return frozenset(pair for condition in conditions for pair in texts_compared(condition))
+
+    @property
+    def reads(self) -> frozenset[str]:
+        """The facts that its conditions and the parameters of its steps read."""
+        conditions = [flow.condition for flow in self.diagrams[self.key].flows if flow.condition]
+        steps = (spec for spec in self._specs() if isinstance(spec, StepTask))
+        texts = [*conditions, *(text for one in steps for text in one.parameters.values())]
+        return frozenset().union(*(compiled(text).names for text in texts))
+
+    @property
+    def parts(self) -> Mapping[str, "Process"]:
+        """The process itself and all that it calls, each as a process of its own, as they stand here together."""
+        return {key: process_from_source(_bundle(key, self.diagrams)) for key in self.diagrams}
+
+    @property
     def tables(self) -> frozenset[str]:
         """The decision tables that business rule tasks ask."""
         return frozenset(spec.table for spec in self._specs() if isinstance(spec, DecisionTask))
@@ -86,8 +112,24 @@ def load_processes(folder: Path) -> Mapping[str, Process]:
     Raises DiagramRefused, with a sentence for each fault, when one cannot be used.
     """
     files = sorted(folder.glob("*/process.bpmn"))
-    diagrams = {path.parent.name: _read(path) for path in files}
+    diagrams = {path.parent.name: _read(path, path.parent.name) for path in files}
     return {key: process_from_source(_bundle(key, diagrams)) for key in diagrams}
+
+
+def load_earlier(folder: Path) -> Iterator[tuple[Path, Process]]:
+    """Yield the diagrams kept of earlier releases, `<key>/earlier/<until>/*.bpmn`, the oldest folder first.
+
+    What they call is read from today's diagrams, or, where there is none any more, from the last that was kept.
+    Raises DiagramRefused likewise.
+    """
+    today = {
+        path.parent.name: _read(path, path.parent.name) for path in sorted(folder.glob("*/process.bpmn"))
+    }
+    files = sorted(folder.glob("*/earlier/*/*.bpmn"))
+    kept = [(path.parent, _read(path, path.parents[2].name)) for path in files]
+    called = {diagram.key: diagram for _, diagram in kept} | today
+    for place, diagram in kept:
+        yield place, process_from_source(_bundle(diagram.key, {**called, diagram.key: diagram}))
 
 
 @lru_cache(maxsize=256)
@@ -117,8 +159,7 @@ def drawn_task(spec: Any) -> DrawnTask:
     )
 
 
-def _read(path: Path) -> Diagram:
-    key = path.parent.name
+def _read(path: Path, key: str) -> Diagram:
     diagram = read_diagram(key, path.read_bytes())
     if diagram.process.get("id") != key:
         raise DiagramRefused(f"{key}：流程的 id 是 {diagram.process.get('id')}，要与文件夹同名。")

@@ -23,6 +23,7 @@ from workflows.engine.script import DiagramEngine, Hands, process_key_of
 from workflows.engine.specs import ClockEvent
 from workflows.engine.state import seal, unseal
 from workflows.engine.trail import Trail
+from workflows.engine.transfer import Renaming, carried_over, obstacles
 from workflows.errors import DiagramFailed, HalfDone, MessageNotAwaited, TaskNotOpen
 
 
@@ -77,6 +78,18 @@ class Run:
         """
         prune(self._live)
         return seal(dump(self._live), self._process.digest, owner)
+
+    def obstacles(self, process: Process, renamings: Mapping[str, Renaming]) -> list[str]:
+        """Return why the case cannot go on under other diagrams, a sentence each; none when it can."""
+        return list(obstacles(self._live, process, renamings))
+
+    def carried_over(self, process: Process, renamings: Mapping[str, Renaming], hands: Hands) -> Self:
+        """Return the case under other diagrams, where it waits for the same; this run is of no use any more.
+
+        Only for a case without `obstacles`.
+        """
+        case, self._at_rest = self._live, False
+        return type(self)(process, carried_over(case, process, renamings, DiagramEngine(hands)))
 
     def complete(self, task_id: UUID, answers: Mapping[str, Any]) -> None:
         """Finish a user task with these answers and run to the next wait.

@@ -37,6 +37,7 @@ from workflows.models.record import (
     PenaltyDecision,
     Witness,
 )
+from workflows.models.wording import FormWording, StepWording
 
 __all__ = [
     "AccountChange",
@@ -67,6 +68,7 @@ __all__ = [
     "DocumentChange",
     "DocumentFile",
     "Erasure",
+    "FormWording",
     "ImportReject",
     "ImportRun",
     "LawSnapshot",
@@ -83,6 +85,7 @@ __all__ = [
     "RoleGrant",
     "Service",
     "SharedMessage",
+    "StepWording",
     "Task",
     "TaskTransfer",
     "Trouble",

@@ -16,6 +16,7 @@ from workflows.models import (
     Officer,
     Recusal,
     RoleGrant,
+    Task,
 )
 
 
@@ -106,3 +107,12 @@ def a_step_in_the_place_of_nobody_who_asked(session: Session) -> set[Named]:
     )
     change(session, step, for_officer_id=lender)
     return {("B3.5", "case_step", str(step.id))}
+
+
+def a_task_whose_post_nobody_holds(session: Session) -> set[Named]:
+    task = session.scalars(select(Task).order_by(Task.id)).first()
+    held = select(RoleGrant).filter_by(role=task.role, revoked_at=None)
+    waiting = session.scalars(select(Task.id).filter_by(role=task.role, department_id=task.department_id))
+    for grant in session.scalars(held):
+        change(session, grant, revoked_at=clock.now())
+    return {("B8.4", "task", str(one)) for one in waiting}

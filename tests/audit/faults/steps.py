@@ -13,6 +13,8 @@ from workflows.models import (
     Case,
     ChainLink,
     CreditEntry,
+    FormWording,
+    StepWording,
     Task,
 )
 
@@ -91,3 +93,15 @@ def one_step_for_two_requests(session: Session) -> set[Named]:
     second = uuid4()
     session.execute(insert(AnsweredRequest).values(**{**values, "key": second}))
     return {("B1.6", "answered_request", str(key)) for key in (first.key, second)}
+
+
+def words_of_a_form_edited_in_place(session: Session) -> set[Named]:
+    worded = session.scalars(select(FormWording).filter_by(name="verify")).first()
+    change(session, worded, content=worded.content.replace("核实".encode(), "复核".encode()))
+    return {("B8.1", "form_wording", worded.digest)}
+
+
+def a_step_without_the_words_of_its_form(session: Session) -> set[Named]:
+    step = step_named(session, "verify")
+    session.execute(delete(StepWording).where(StepWording.step_id == step.id))
+    return {("B8.1", "case_step", str(step.id))}

@@ -17,7 +17,7 @@ from workflows.casework.hands import CaseHands
 from workflows.casework.reading.people import CasePerson, people_rows
 from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
 from workflows.casework.standing import collision, refusal, standing_of
-from workflows.catalog import catalog, papers_of, process_of
+from workflows.catalog import form_of, papers_of, procedure_of, process_of
 from workflows.documents.catalogue import kind_of
 from workflows.documents.page import page
 from workflows.engine import Run
@@ -71,7 +71,7 @@ class TaskPage(CasePage):
     @property
     def decides(self) -> bool:
         """Whether the task is one of agreeing to what others did: then its papers are read before they go out."""
-        return Role(self.task.role).part is not Part.HANDLING
+        return any(role == self.task.role and role.part is not Part.HANDLING for role in Role)
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
     return {
         "case": case,
         "title": process.title,
-        "outcome_label": Outcome(case.outcome).label if case.outcome else "",
+        "outcome_label": Outcome.words(case.outcome or ""),
         "tasks": [_open_task(task) for task in tasks],
         "facts": facts_of(dossier),
         "deadlines": deadline_rows(dossier.deadlines),
@@ -125,7 +125,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
         "attachments": session.scalars(
             select(Attachment).where(Attachment.case_id == case.id).order_by(Attachment.uploaded_at)
         ).all(),
-        "steps": history_rows(session, dossier.steps),
+        "steps": history_rows(session, case.id, dossier.steps),
         "people": people_rows(session, case.id),
         "diagram_xml": process.diagram,
         "current": _current(tasks, case, process.diagrams[process.key].callers),
@@ -136,7 +136,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
 def _open_task(task: Task) -> OpenTaskRow:
     claimed = task.claimed_by.name if task.claimed_by else None
     return OpenTaskRow(
-        id=task.id, title=task.title, role_label=Role(task.role).label, claimed_by_name=claimed
+        id=task.id, title=task.title, role_label=Role.words(task.role), claimed_by_name=claimed
     )
 
 
@@ -172,16 +172,22 @@ def _day(day: date | None) -> str:
 def task_form(task: Task, case: Case) -> TaskForm:
     """Return the form of an open task, knowing what the case knows."""
     known = {**known_to(case), "today": clock.today()}
-    return catalog()[task.process_key].forms[task.name](known=known)
+    return form_of(process_of(_session(case), case), task.process_key, task.name)(known=known)
 
 
 def known_to(case: Case) -> Mapping[str, Any]:
     """Return the diagram's data of a case; reads, and moves nothing."""
+    session = _session(case)
+    process = process_of(session, case)
+    hands = CaseHands(StepContext(session=session, case=case, commit=Commit()), process)
+    return Run.restore(process, case.state, hands, str(case.id)).data
+
+
+def _session(case: Case) -> Session:
     session = object_session(case)
     if session is None:
         raise NotFound
-    hands = CaseHands(StepContext(session=session, case=case, commit=Commit()))
-    return Run.restore(process_of(session, case), case.state, hands, str(case.id)).data
+    return session
 
 
 def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
@@ -189,8 +195,9 @@ def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
     task = session.get(Task, task_id)
     if task is None:
         raise TaskNotOpen
-    papers = papers_of(task.case.process_key)
-    kinds = catalog()[task.process_key].previewed(task.name, known_to(task.case))
+    process = process_of(session, task.case)
+    papers = papers_of(process)
+    kinds = procedure_of(process, task.process_key).previewed(task.name, known_to(task.case))
     dossier, today = Dossier(session, task.case), clock.today()
     dossier.actor_id, dossier.document_id = actor.officer_id, task.document_id
     facts = {kind: papers[kind](dossier, today) for kind in kinds}

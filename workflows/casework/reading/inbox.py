@@ -13,8 +13,8 @@ from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
 from workflows.casework.standing import Standing, collision, refusal, standings_of
-from workflows.catalog import catalog
-from workflows.law import clock_of, workdays_between
+from workflows.catalog import title_of
+from workflows.law import clocks, workdays_between
 from workflows.models import Case, Deadline, Task
 
 FAR = date.max
@@ -91,7 +91,8 @@ def _limits(session: Session, cases: Sequence[UUID]) -> Mapping[UUID, Deadline]:
 
 def _hurrying(rows: Iterable[Deadline]) -> Iterator[Deadline]:
     """Leave out inner targets that have passed: what presses then is the legal limit."""
-    return (row for row in rows if row.ended_at is None or not clock_of(row.clock).target_for)
+    inner = {name for name, rule in clocks().items() if rule.target_for}
+    return (row for row in rows if row.ended_at is None or row.clock not in inner)
 
 
 def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
@@ -100,9 +101,9 @@ def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
         case_id=task.case_id,
         case_number=task.case.number,
         entity_name=task.case.entity.name,
-        process_title=catalog()[task.case.process_key].process.title,
+        process_title=title_of(task.case.process_key),
         task_title=task.title,
-        role_label=Role(task.role).label,
+        role_label=Role.words(task.role),
         claimed_by_name=task.claimed_by.name if task.claimed_by else None,
         mine=task.claimed_by_id == actor.officer_id,
         in_anothers_place=any(

@@ -71,7 +71,7 @@ def _delegation(row: Delegation, today: date) -> DelegationRow:
         id=row.id,
         officer=row.officer.name,
         delegate=row.delegate.name,
-        role=Role(row.role).label,
+        role=Role.words(row.role),
         from_day=row.from_day,
         until_day=row.until_day,
         reason=row.reason,

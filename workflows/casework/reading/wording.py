@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
+import orjson
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms import TaskForm
 from forms.choices import DeadlineEnd, Role, StepKind
 from workflows import clock
-from workflows.catalog import catalog
 from workflows.law import workdays_between
-from workflows.models import CaseStep, Deadline, Department, Officer
+from workflows.models import CaseStep, Deadline, Department, FormWording, Officer, StepWording
 from workflows.steps.personal import MARK, opened
 
 
@@ -64,10 +64,23 @@ def _deadline(row: Deadline) -> CaseDeadline:
     )
 
 
-def history_rows(session: Session, steps: Sequence[CaseStep]) -> list[CaseHistory]:
-    """Return the steps of a case for a page, the first first."""
-    names = _names(session)
-    return [_history(step, names) for step in steps]
+def history_rows(session: Session, case_id: UUID, steps: Sequence[CaseStep]) -> list[CaseHistory]:
+    """Return the steps of a case for a page, the first first, each in the words in which it was taken."""
+    names, wordings = _names(session), _wordings(session, case_id)
+    return [_history(step, wordings.get(step.id, {}), names) for step in steps]
+
+
+Wording = Mapping[str, Mapping[str, Any]]
+"""Of each answer of a form the label, the kind, and what its codes mean."""
+
+
+def _wordings(session: Session, case_id: UUID) -> Mapping[int, Wording]:
+    """Return the words of the forms of a case's steps, as they were kept."""
+    kept = select(StepWording.step_id, FormWording.content).join(
+        FormWording, FormWording.digest == StepWording.digest
+    )
+    of_case = kept.join(CaseStep, CaseStep.id == StepWording.step_id).where(CaseStep.case_id == case_id)
+    return {step_id: orjson.loads(content) for step_id, content in session.execute(of_case)}
 
 
 Names = Mapping[str, Mapping[str, str]]
@@ -82,14 +95,14 @@ def _names(session: Session) -> Names:
     return {**dict.fromkeys(OFFICERS, people), "department": {str(key): name for key, name in sections}}
 
 
-def _history(step: CaseStep, names: Names) -> CaseHistory:
+def _history(step: CaseStep, wording: Wording, names: Names) -> CaseHistory:
     return CaseHistory(
         title=step.title,
         kind_label=StepKind(step.kind).label,
         at=step.at,
         actor_name=_actors(step),
-        role_label=Role(step.actor_role).label if step.actor_role else "",
-        answers=_answers(step, names),
+        role_label=Role.words(step.actor_role),
+        answers=_answers(step, wording, names),
     )
 
 
@@ -99,19 +112,15 @@ def _actors(step: CaseStep) -> str:
     return f"{name}（代{step.for_officer.name}）" if step.for_officer else name
 
 
-def _answers(step: CaseStep, names: Names) -> list[tuple[str, str]]:
+def _answers(step: CaseStep, wording: Wording, names: Names) -> list[tuple[str, str]]:
     """Return a step's answers with their labels; of personal text only the last characters are shown (B7.3)."""
-    if step.kind == StepKind.TIMER:
-        return []
-    form = catalog()[step.process_key].forms[step.name]()
     said = {name: value for name, value in step.answers.items() if value not in (None, "", [])}
-    return [(label_of(form, name), _shown(form, name, value, names)) for name, value in said.items()]
+    return [_answer(wording.get(name, {}), name, value, names) for name, value in said.items()]
 
 
-def label_of(form: TaskForm, name: str) -> str:
-    """Return the label of an answer; its name when today's form does not know it any more."""
-    field = form.fields.get(name)
-    return str(field.metadata["label"]) if field else name
+def _answer(words: Mapping[str, Any], name: str, value: Any, names: Names) -> tuple[str, str]:
+    kind, choices = words.get("kind", ""), words.get("choices", {})
+    return str(words.get("label", name)), _shown(kind, names.get(kind) or choices, value)
 
 
 SHOWN = 4
@@ -122,14 +131,10 @@ def masked(text: str) -> str:
     return "*" * len(text) if len(text) <= SHOWN * 2 else "*" * (len(text) - SHOWN) + text[-SHOWN:]
 
 
-def _shown(form: TaskForm, name: str, value: Any, names: Names) -> str:
+def _shown(kind: str, choices: Mapping[str, str], value: Any) -> str:
     if isinstance(value, str) and value.startswith(MARK):
         return masked(opened(value))
-    field = form.fields.get(name)
-    if field is not None:
-        kind = field.metadata["kind"]
-        return _in_words(kind, names.get(kind) or dict(form.choices_of(field)), value)
-    return str(value)
+    return _in_words(kind, choices, value)
 
 
 def _in_words(kind: str, choices: Mapping[str, str], value: Any) -> str:
