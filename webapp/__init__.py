@@ -35,11 +35,9 @@ from webapp.session import passwords, visitor
 from webapp.templating import demand_sound
 from webapp.wording import menu
 from workflows import background, jobs, keyring
-from workflows.catalog import catalog
+from workflows.catalog import catalog, earlier
 from workflows.documents.coverage import printable
 from workflows.documents.issue import use_public_address
-from workflows import background, keyring
-from workflows.catalog import earlier
 
 BLUEPRINTS = (
     session.bp,

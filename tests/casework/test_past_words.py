@@ -75,7 +75,7 @@ def without_words(engine, monkeypatch) -> None:
     script.set_main_option("script_location", str(SCRIPTS))
     with engine.begin() as connection:
         script.attributes["connection"] = connection
-        command.downgrade(script, "0017")
+        command.downgrade(script, "0018")
     earlier = tuple(form for form in chain.FORMATS if form.model is not StepWording)
     with Session(engine) as session, session.begin(), monkeypatch.context() as then:
         then.setattr(chain, "FORMATS", earlier)

@@ -31,8 +31,8 @@ from workflows.models import (
     PurposeStatement,
     Recusal,
     Service,
-    TaskTransfer,
     StepWording,
+    TaskTransfer,
     Witness,
     WorkCalendar,
 )

@@ -16,8 +16,8 @@ from alembic import op
 
 from workflows import keyring
 
-revision = "0018"
-down_revision = "0017"
+revision = "0019"
+down_revision = "0018"
 
 WORDS = Path(__file__).parents[1] / "first_words.json"
 NEW = ("form_wording", "step_wording")
