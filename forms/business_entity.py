@@ -28,3 +28,8 @@ class EnterEntity(TaskForm):
     address = Text(label="住所（经营场所）", longest=200, help="与营业执照一致，印在各种文书上。")
     identity_kind = OneOf(IdentityKind, label="证件类型")
     identity_number = Text(label="证件号码", longest=64, help="加密保存，任何页面和文书都不显示。")
+    code_reason = Text(
+        label="代码或者号码不符合校验规则的核实情况",
+        longest=300,
+        help="一般不填。证照上确实如此的，由信用监管科填写：核对了哪一份证照原件或者登记档案、由谁核对。",
+    )

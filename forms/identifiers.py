@@ -58,6 +58,16 @@ def is_citizen_number(number: str, today: date) -> bool:
     return born is not None and born <= today
 
 
+def has_form_of_uscc(code: str) -> bool:
+    """Tell whether a tidied code is written as a 统一社会信用代码 is, whatever its check character."""
+    return bool(_USCC.fullmatch(code))
+
+
+def has_form_of_citizen_number(number: str) -> bool:
+    """Tell whether a tidied number is written as a 公民身份号码 is, with a day of birth, whatever its check."""
+    return bool(_CITIZEN_NUMBER.fullmatch(number)) and _birthday(number) is not None
+
+
 def masked(number: str) -> str:
     """Return a document number with only its first six and last two characters readable."""
     hidden = len(number) - 8

@@ -26,7 +26,15 @@ from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import READABLE, deliver
 from workflows.jobs.registry import HOUR, MINUTE
-from workflows.models import Attachment, CreditRecord, Document, ImportRun, PenaltyDecision, SharedMessage
+from workflows.models import (
+    Attachment,
+    CreditRecord,
+    Document,
+    ImportRun,
+    PartyChange,
+    PenaltyDecision,
+    SharedMessage,
+)
 from workflows.register.commit import Commit
 from workflows.register.messages import ASSIST, DELIVER, PUBLISH, PUSH_OUT, STATUS
 from workflows.register.penalties import put_penalties_on_record
@@ -168,9 +176,12 @@ def import_part(work: Work, run_id: int) -> bool:
         return False
 
 
-def put_on_record(session: Session, decisions: list[tuple[PenaltyDecision, bool]]) -> None:
-    """Put a part of an import on the credit record."""
+def put_on_record(
+    session: Session, decisions: list[tuple[PenaltyDecision, bool]], changes: Sequence[PartyChange] = ()
+) -> None:
+    """Put a part of an import on the credit record, with what it made known of parties."""
     commit = Commit()
+    commit.write(session, changes)
     put_penalties_on_record(session, commit, decisions)
 
 

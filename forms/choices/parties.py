@@ -1,4 +1,4 @@
-"""What parties are, and by which papers a person is known."""
+"""What parties are, what becomes of them, and by which papers a person is known."""
 
 from forms.choices.choice import Choice
 
@@ -9,6 +9,21 @@ class EntityKind(Choice):
     ORGANISATION = "organisation", "法人及非法人组织"
     INDIVIDUAL_BUSINESS = "individual_business", "个体工商户"
     PERSON = "person", "自然人"
+
+
+class PartyChangeKind(Choice):
+    """What became known of a party after it was first entered."""
+
+    RENAMED = "renamed", "变更名称"
+    SAME_AS = "same_as", "与另一主体是同一主体"
+    CODE_CONFIRMED = "code_confirmed", "核实代码"
+
+
+class MadeKnown(Choice):
+    """Which changes a person makes known by hand."""
+
+    RENAMED = "renamed", "变更名称"
+    SAME_AS = "same_as", "与另一主体是同一主体"
 
 
 class IdentityKind(Choice):

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from tests.postgres_server import running_postgresql
 from workflows import keyring
 from workflows.importing import Limits, advance, begin, rejects_file
-from workflows.models import Base, ImportReject, ImportRun, PenaltyDecision
+from workflows.models import Base, ImportReject, ImportRun, PartyChange, PenaltyDecision
 from workflows.register.sealing_session import SealingSession
 
 SMALL = Limits(part=4)
@@ -22,6 +22,7 @@ class Office:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.recorded: list[tuple[str, bool]] = []
+        self.changes: list[PartyChange] = []
 
     def take_in(self, content: bytes, name: str = "处罚.csv") -> int:
         with SealingSession(self.engine) as session, session.begin():
@@ -37,8 +38,11 @@ class Office:
             pass
         return self.run(run_id)
 
-    def record(self, session: Session, decisions: list[tuple[PenaltyDecision, bool]]) -> None:
+    def record(
+        self, session: Session, decisions: list[tuple[PenaltyDecision, bool]], changes: list[PartyChange]
+    ) -> None:
         assert all(decision.id for decision, _ in decisions)
+        self.changes += changes
         self.recorded += [(decision.document_number, is_new) for decision, is_new in decisions]
 
     def run(self, run_id: int) -> ImportRun:

@@ -2,9 +2,10 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.importing.conftest import SMALL, Office
 from tests.importing.files import (
@@ -180,6 +181,33 @@ def test_another_name_for_a_known_code_is_refused_with_the_name_on_file(office):
     assert len(decisions(office)) == 1
 
 
+def test_a_new_name_is_taken_when_the_row_names_the_old_one(office):
+    office.import_file(csv_file([row()]))
+    new = "鸡西市北盛商贸有限公司"
+    assert counts(office.import_file(csv_file([row(CF_XDR_MC=new, CF_WSH="2", BZ="原名：别的公司")]))) == (
+        0,
+        0,
+        0,
+        1,
+    )
+    renamed = row(CF_XDR_MC=new, CF_WSH="2", BZ=f"该单位原名称为“{COMPANY['CF_XDR_MC']}”，已变更登记")
+    assert counts(office.import_file(csv_file([renamed, row(CF_WSH="3")]), "更名.csv")) == (2, 0, 0, 0)
+    [company] = entities(office)
+    [(kind, was, source)] = [(one.kind, one.was, one.source) for one in office.changes]
+    assert (company.name, kind, was) == (new, "renamed", COMPANY["CF_XDR_MC"])
+    assert source == "导入文件《更名.csv》第 2 行"
+
+
+def test_a_decision_made_in_a_case_here_is_not_changed_by_a_file(sqlite):
+    office = Office(sqlite)
+    office.import_file(csv_file([row()]))
+    with office.engine.begin() as connection:
+        connection.execute(update(PenaltyDecision).values(case_id=uuid4(), import_run_id=None))
+    assert counts(office.import_file(csv_file([row(CF_SY="另一种事实。")]))) == (0, 0, 1, 0)
+    run = office.import_file(csv_file([row(CF_NR_FK="0.3")]))
+    assert counts(run) == (0, 0, 0, 1) and "以案件为准" in office.faults(run.id)[0]
+
+
 def test_another_name_is_found_within_the_same_part(office):
     run = office.import_file(csv_file([row(), row(CF_XDR_MC="鸡西市别名有限公司", CF_WSH="2")]))
     assert counts(run) == (1, 0, 0, 1)
@@ -209,7 +237,7 @@ def test_an_entity_known_by_its_registration_number_is_found_again_by_its_code(o
 def test_a_registration_number_of_another_entity_is_left_to_a_person(office):
     office.import_file(csv_file([row(OLD_SHOP), row()]))
     run = office.import_file(csv_file([row(CF_XDR_GSZC=OLD_SHOP["CF_XDR_GSZC"], CF_WSH="2")]))
-    assert "人工合并" in office.faults(run.id)[0]
+    assert "登记变更" in office.faults(run.id)[0] and len(entities(office)) == 2
 
 
 def test_what_was_unknown_of_an_entity_is_filled_and_what_was_known_stays(office):

@@ -5,15 +5,15 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from forms.business_entity import EnterEntity
+from forms.party_change import ChangeParty
 from webapp.answers import Sheet, blank, refused, submitted
 from webapp.consulting import read_entity
 from webapp.db import db
 from webapp.paging import page_number
 from webapp.session.visitor import current_actor
 from workflows import clock
-from workflows.casework import reading
+from workflows.casework import parties, reading
 from workflows.documents.coverage import demand_printable
-from workflows.importing.by_hand import enter_entity
 
 bp = Blueprint("entities", __name__)
 
@@ -39,7 +39,7 @@ def enter() -> ResponseReturnValue:
     try:
         told = form.load(submitted(request.form))
         demand_printable(told)
-        entity, is_new = enter_entity(session, told, actor.officer_id)
+        entity, is_new = parties.enter_party(session, told, actor)
     except ValidationError as error:
         session.rollback()
         return _entering(refused(session, form, request.form, error, actor.officer_id)), 422
@@ -57,6 +57,30 @@ def show(entity_id: int) -> ResponseReturnValue:
     read_entity(entity_id)
     page = reading.entity_page(db.session(), entity_id, current_actor())
     return render_template("entities/show.html", page=page)
+
+
+@bp.get("/entities/<int:entity_id>/change")
+def ask_change(entity_id: int) -> ResponseReturnValue:
+    """Show the form in which a change of a party is made known."""
+    return _changing(entity_id, blank(db.session(), ChangeParty(known={"today": clock.today()})))
+
+
+@bp.post("/entities/<int:entity_id>/change")
+def change(entity_id: int) -> ResponseReturnValue:
+    """Put a change of a party on record and show the party; with a fault in the form, show that again."""
+    session, actor, form = db.session(), current_actor(), ChangeParty(known={"today": clock.today()})
+    try:
+        entity = parties.change_party(session, entity_id, form.load(submitted(request.form)), actor)
+    except ValidationError as error:
+        session.rollback()
+        return _changing(entity_id, refused(session, form, request.form, error, actor.officer_id)), 422
+    flash("变更已登记。")
+    return redirect(url_for("entities.show", entity_id=entity.id), 303)
+
+
+def _changing(entity_id: int, sheet: Sheet) -> str:
+    entity = reading.entity_on_file(db.session(), entity_id)
+    return render_template("entities/change.html", entity=entity, sheet=sheet)
 
 
 @bp.get("/outreach")

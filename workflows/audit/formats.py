@@ -28,6 +28,7 @@ from workflows.models import (
     Erasure,
     LawSnapshot,
     ParameterSetting,
+    PartyChange,
     PurposeStatement,
     Recusal,
     Service,
@@ -169,5 +170,10 @@ FORMATS = (
     Format(LawSnapshot, "version day content files at commit_id"),
     Format(PurposeStatement, "id officer_id case_id entity_id purpose at until commit_id", ("words",)),
     Format(Witness, "id marks at commit_id"),
+    Format(
+        PartyChange,
+        "id entity_id kind other_id from_day import_run_id officer_id at commit_id",
+        ("was", "became", "source"),
+    ),
     Format(Erasure, "id table_name row_id column_name commitment reason erased_by_id at commit_id"),
 )

@@ -7,7 +7,15 @@ from sqlalchemy.orm import Session
 
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Found, each, stream
-from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, Document, PenaltyDecision
+from workflows.models import (
+    BusinessEntity,
+    Case,
+    CreditEntry,
+    CreditRecord,
+    Document,
+    PartyChange,
+    PenaltyDecision,
+)
 
 
 def check(session: Session) -> Iterator[Finding]:
@@ -28,15 +36,29 @@ def check(session: Session) -> Iterator[Finding]:
 
 
 def _papers(session: Session) -> Iterator[Finding]:
-    party = (BusinessEntity.name, BusinessEntity.uscc, BusinessEntity.registration_number)
+    former = _former_names(session)
+    party = (
+        BusinessEntity.id.label("party_id"),
+        BusinessEntity.name,
+        BusinessEntity.uscc,
+        BusinessEntity.registration_number,
+    )
     asked = select(Document.id, Document.facts, *party).join(Case, Document.case_id == Case.id)
     for row in stream(session, asked.join(BusinessEntity, Case.entity_id == BusinessEntity.id)):
-        if _speaks_of_another(row):
+        if _speaks_of_another(row, former.get(row.party_id, frozenset())):
             yield Finding("B2.5", "document", str(row.id), f"文书所写的当事人不是案件的当事人{row.name}。")
 
 
-def _speaks_of_another(row: Found) -> bool:
-    """Tell whether a paper names another party; a code that became known later is not held against it."""
+def _former_names(session: Session) -> dict[int, frozenset[str]]:
+    renamed = select(PartyChange.entity_id, PartyChange.was).where(PartyChange.kind == "renamed")
+    names: dict[int, frozenset[str]] = {}
+    for row in stream(session, renamed):
+        names[row.entity_id] = names.get(row.entity_id, frozenset()) | {row.was}
+    return names
+
+
+def _speaks_of_another(row: Found, former: frozenset[str]) -> bool:
+    """Tell whether a paper names another party; a code that became known later, or a former name, is its own."""
     names = {row.facts[key] for key in ("party_name", "recipient") if key in row.facts}
     codes = {row.uscc, row.registration_number, "（自然人）"}
-    return bool(names - {row.name}) or row.facts.get("uscc", row.uscc) not in codes
+    return bool(names - {row.name} - former) or row.facts.get("uscc", row.uscc) not in codes

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from forms.choices import Choice, EntityKind
 from forms.identifiers import NO_CODE
 from workflows import clock
+from workflows.importing.confirmed import doubtful_codes, has_form
 from workflows.importing.entities import EntityBook
 from workflows.importing.faults import Fault
 from workflows.importing.rules import SCIENTIFIC
@@ -27,13 +28,21 @@ COLUMN = {
 ANSWER = {column: answer for answer, column in COLUMN.items()}
 
 
-def enter_entity(session: Session, told: Mapping[str, Any], officer_id: int) -> tuple[BusinessEntity, bool]:
+def confirmable(told: Mapping[str, Any]) -> frozenset[str]:
+    """Return the codes of the answers that fail their check but are written as such codes are."""
+    return frozenset(filter(has_form, doubtful_codes(_texts(told))))
+
+
+def enter_entity(
+    session: Session, told: Mapping[str, Any], officer_id: int, confirmed: frozenset[str] = frozenset()
+) -> tuple[BusinessEntity, bool]:
     """Return the party that the answers name, and whether it is new; one on file already is left as it is known.
 
+    Codes that were `confirmed` from the licence need not pass their check.
     Raises marshmallow's ValidationError, by answer, when the answers are unsound or contradict what is on file.
     """
     try:
-        party = sound_party(_texts(told), clock.today())
+        party = sound_party(_texts(told), clock.today(), confirmed)
         entity = EntityBook.open(session, [party]).settle(party)
     except FaultyRow as faulty:
         raise ValidationError(_by_answer(faulty.faults)) from faulty

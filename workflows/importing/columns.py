@@ -23,6 +23,7 @@ class Column:
     secret: bool = False
     import_only: bool = False
     joined: bool = False
+    revoked: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -69,7 +70,7 @@ class Implied:
 
 
 def _column(row: Mapping[str, Any]) -> Column:
-    lists = {key: tuple(row.get(key, ())) for key in ("values", "legacy")}
+    lists = {key: tuple(row.get(key, ())) for key in ("values", "legacy", "revoked")}
     return Column(**{**row, **lists})
 
 
@@ -86,6 +87,7 @@ _file = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encodin
 
 COLUMNS: Mapping[str, Column] = {row["code"]: _column(row) for row in _file["column"]}
 STANDARD: tuple[Column, ...] = tuple(column for column in COLUMNS.values() if not column.import_only)
+STATES_OF_REVOKED: tuple[str, ...] = COLUMNS["CF_ZT"].revoked
 CONDITIONS: Mapping[str, Condition] = {name: _condition(row) for name, row in _file["condition"].items()}
 KINDS = PenaltyKinds(tuple(_file["kinds"]["values"]), _file["kinds"]["other"], _file["kinds"]["same_as"])
 IMPLIED: Mapping[str, Implied] = {legacy: Implied(**row) for legacy, row in _file["implied"].items()}

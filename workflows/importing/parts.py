@@ -1,13 +1,16 @@
 """One part of a file: its lines are judged, matched to entities, entered or refused."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workflows import clock
-from workflows.importing.decisions import Entered, enter
-from workflows.importing.entities import EntityBook
+from workflows.importing.confirmed import confirmed_codes
+from workflows.importing.decisions import Entered, Settled, enter
+from workflows.importing.entities import EntityBook, Origin
 from workflows.importing.faults import Fault, told
 from workflows.importing.header import Header
 from workflows.importing.lines import Line
@@ -15,23 +18,40 @@ from workflows.importing.refused import kept_row
 from workflows.importing.row import PenaltyRow
 from workflows.importing.survey import conflict
 from workflows.importing.validation import FaultyRow, sound_row
-from workflows.models import BusinessEntity, ImportReject, ImportRun
+from workflows.models import ImportReject, ImportRun, PartyChange
 
 Refusals = list[tuple[Line, list[Fault]]]
-Settled = list[tuple[PenaltyRow, BusinessEntity]]
+Sound = list[tuple[Line, PenaltyRow]]
 
 
-def import_part(
-    session: Session, run: ImportRun, header: Header, lines: Sequence[Line]
-) -> tuple[Entered, int]:
-    """Import the lines and return what became of the sound ones, and how many were refused."""
+@dataclass(frozen=True)
+class Part:
+    """What became of the lines of a part: decisions entered, what was made known of parties, how many refused."""
+
+    entered: Entered
+    changes: list[PartyChange]
+    refused: int
+
+
+class Known(NamedTuple):
+    """What is known before a part is judged: lines that others contradict, codes that were confirmed."""
+
+    conflicts: Mapping[int, Fault]
+    confirmed: frozenset[str]
+
+
+def import_part(session: Session, run: ImportRun, header: Header, lines: Sequence[Line]) -> Part:
+    """Import the lines and return what became of them."""
     refusals: Refusals = []
-    rows = _judged(header, lines, _conflicts(run), refusals)
-    settled = _settled(session, rows, refusals)
+    known = Known(_conflicts(run), confirmed_codes(session, [header.texts(line.cells) for line in lines]))
+    rows = _judged(header, lines, known, refusals)
+    book = EntityBook.open(session, (row.party for _, row in rows))
+    settled = _settled(book, run, rows, refusals)
     session.flush()
-    entered = enter(session, run.id, settled)
+    entered = enter(session, run.id, settled, book)
+    refusals += entered.refused
     _refuse(session, run.id, header, refusals)
-    return entered, len(refusals)
+    return Part(entered, book.changes, len(refusals))
 
 
 def _conflicts(run: ImportRun) -> Mapping[int, Fault]:
@@ -39,16 +59,14 @@ def _conflicts(run: ImportRun) -> Mapping[int, Fault]:
     return {line: conflict(group) for group in run.conflicts for line in group}
 
 
-def _judged(
-    header: Header, lines: Sequence[Line], conflicts: Mapping[int, Fault], refusals: Refusals
-) -> list[tuple[Line, PenaltyRow]]:
+def _judged(header: Header, lines: Sequence[Line], known: Known, refusals: Refusals) -> Sound:
     today = clock.today()
     rows = []
     for line in lines:
-        contradicted = [conflicts[line.number]] if line.number in conflicts else []
+        contradicted = [known.conflicts[line.number]] if line.number in known.conflicts else []
         try:
             _no_strays(header, line)
-            row = sound_row(header.texts(line.cells), today)
+            row = sound_row(header.texts(line.cells), today, known.confirmed)
         except FaultyRow as faulty:
             refusals.append((line, [*faulty.faults, *contradicted]))
             continue
@@ -66,12 +84,12 @@ def _no_strays(header: Header, line: Line) -> None:
         raise FaultyRow([Fault("", "整行", "", f"第 {places} 列有内容而没有列名", mend)])
 
 
-def _settled(session: Session, rows: list[tuple[Line, PenaltyRow]], refusals: Refusals) -> Settled:
-    book = EntityBook.open(session, (row.party for _, row in rows))
+def _settled(book: EntityBook, run: ImportRun, rows: Sound, refusals: Refusals) -> Settled:
     settled: Settled = []
     for line, row in rows:
+        origin = Origin(run.id, f"导入文件《{run.filename}》第 {line.number} 行", row.decided_on)
         try:
-            settled.append((row, book.settle(row.party)))
+            settled.append((line, row, book.settle(row.party, origin)))
         except FaultyRow as faulty:
             refusals.append((line, faulty.faults))
     return settled

@@ -4,8 +4,8 @@ import base64
 from collections.abc import Mapping
 
 from workflows.importing.columns import COLUMNS
-from workflows.importing.entities import IDENTITY
 from workflows.importing.header import Header
+from workflows.importing.identity import IDENTITY
 from workflows.importing.lines import Line
 from workflows.sealing import seal, unseal
 

@@ -11,6 +11,8 @@ from forms.identifiers import document_number_key
 
 _BRACKETS = str.maketrans("()", "（）")
 
+IN_FORCE, REVOKED = "in_force", "revoked"
+
 
 @dataclass(frozen=True)
 class PartyColumns:
@@ -23,6 +25,8 @@ class PartyColumns:
     legal_representative: str | None
     identity_kind: str | None
     identity_number: str | None = field(repr=False)
+    former_names: tuple[str, ...] = ()
+    """Names that the row itself says the party had before."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,7 @@ class PenaltyRow:
     source_unit: str
     source_unit_code: str
     remark: str | None
+    decision_state: str
 
     def decision(self) -> dict[str, object]:
         """Return the columns of the penalty decision, without the party."""
@@ -57,13 +62,15 @@ class PenaltyRow:
 
         A person's number is left out: a bare digest of it could be found by trying all numbers. A document
         number counts in its one spelling, a name in one width of brackets; an end of publicity that is not
-        stated leaves the digest as it was before files could state one.
+        stated, and a decision that is in force, leave the digest as it was before files could say so.
         """
         stated = asdict(self)
         del stated["party"]["identity_number"]
         stated["party"]["name"] = self.party.name.translate(_BRACKETS)
         stated["document_number"] = document_number_key(self.document_number)
-        if self.stated_end_on is None:
-            del stated["stated_end_on"]
+        del stated["party"]["former_names"]
+        for name, usual in (("stated_end_on", None), ("decision_state", IN_FORCE)):
+            if stated[name] == usual:
+                del stated[name]
         text = json.dumps(stated, ensure_ascii=False, sort_keys=True, default=str)
         return hashlib.sha256(text.encode()).hexdigest()

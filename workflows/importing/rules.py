@@ -8,6 +8,7 @@ from forms.identifiers import NO_CODE, is_citizen_number, is_registration_number
 from workflows.importing.columns import COLUMNS, CONDITIONS, Column
 from workflows.importing.contradictions import AGAINST_THE_TEXT
 from workflows.importing.faults import Fault, fault
+from workflows.importing.identity import identity_key
 from workflows.importing.values import Values
 
 Rule = Callable[[Values], Iterator[Fault]]
@@ -15,6 +16,7 @@ Rule = Callable[[Values], Iterator[Fault]]
 ALWAYS = "always"
 INDIVIDUAL_BUSINESS_CODES = "92"
 SCIENTIFIC = "如在 Excel 中显示为 1.1E+17，请先把这一列设为文本格式再填写"
+GENUINE = "证照上确实如此的，由信用监管科在“经营主体→登记经营主体”写明核实情况登记后，再导入。"
 NOT_SUMMARY = re.compile("[不未非](适用)?简易程序")
 SUMMARY_MARKS = {
     "BZ": ("简易程序", "当场处罚"),
@@ -44,14 +46,10 @@ def codes_are_genuine(values: Values) -> Iterator[Fault]:
     """V-1: codes pass GB 32100, except the filler of individual businesses without a code."""
     for code in ("CF_XDR_SHXYM", "CF_CFJGDM", "CF_SJLYDM"):
         text = values.text(code)
-        is_filler = code == "CF_XDR_SHXYM" and text == NO_CODE
-        if text and not is_filler and not is_uscc(text):
-            yield fault(
-                code,
-                text,
-                "不是有效的统一社会信用代码（18 位，末位为校验码）",
-                f"请对照营业执照核对。{SCIENTIFIC}",
-            )
+        known = code == "CF_XDR_SHXYM" and (text == NO_CODE or text in values.confirmed)
+        if text and not known and not is_uscc(text):
+            way_on = f"请对照营业执照核对。{GENUINE if code == 'CF_XDR_SHXYM' else ''}{SCIENTIFIC}"
+            yield fault(code, text, "不是有效的统一社会信用代码（18 位，末位为校验码）", way_on)
 
 
 def filler_is_for_individual_businesses(values: Values) -> Iterator[Fault]:
@@ -77,25 +75,19 @@ def code_and_kind_agree(values: Values) -> Iterator[Fault]:
 def registration_number_is_genuine(values: Values) -> Iterator[Fault]:
     """A registration number of fifteen digits carries a check digit."""
     number = values.text("CF_XDR_GSZC")
-    if number and not is_registration_number(number):
-        yield fault(
-            "CF_XDR_GSZC",
-            number,
-            "不是有效的工商注册号（15 位数字，末位为校验码）",
-            f"请对照营业执照核对。{SCIENTIFIC}",
-        )
+    if number and number not in values.confirmed and not is_registration_number(number):
+        wrong = "不是有效的工商注册号（15 位数字，末位为校验码）"
+        yield fault("CF_XDR_GSZC", number, wrong, f"请对照营业执照核对。{GENUINE}{SCIENTIFIC}")
 
 
 def identity_number_is_genuine(values: Values) -> Iterator[Fault]:
     """A citizen's number carries a check character and a date of birth."""
     number, kind = values.text("CF_XDR_ZJHM"), values.text("CF_XDR_ZJLX")
-    if number and kind == "身份证" and not is_citizen_number(number, values.today):
-        yield fault(
-            "CF_XDR_ZJHM",
-            "",
-            "不是有效的公民身份号码（18 位，末位为校验码）",
-            f"请对照证件核对。{SCIENTIFIC}",
-        )
+    if not number or kind != "身份证" or is_citizen_number(number, values.today):
+        return
+    if not values.confirmed or identity_key(kind, number) not in values.confirmed:
+        wrong = "不是有效的公民身份号码（18 位，末位为校验码）"
+        yield fault("CF_XDR_ZJHM", "", wrong, f"请对照证件核对。{GENUINE}{SCIENTIFIC}")
 
 
 def dates_follow_each_other(values: Values) -> Iterator[Fault]:

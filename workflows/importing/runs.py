@@ -10,17 +10,18 @@ from sqlalchemy.orm import Session
 from forms.choices import ImportState
 from workflows import clock
 from workflows.errors import NotFound
+from workflows.importing.confirmed import confirmed_codes
 from workflows.importing.decisions import Entered
 from workflows.importing.formats import FileFormat, format_of
 from workflows.importing.limits import LIMITS, Limits
 from workflows.importing.parts import import_part
 from workflows.importing.reading import Bookmark, Reading
 from workflows.importing.survey import Groups, Survey
-from workflows.models import ImportRun, PenaltyDecision
+from workflows.models import ImportRun, PartyChange, PenaltyDecision
 from workflows.sealing import seal, unseal
 
-Recorder = Callable[[Session, list[tuple[PenaltyDecision, bool]]], None]
-"""Puts the decisions of a part on the credit record; each comes with whether it is new."""
+Recorder = Callable[[Session, list[tuple[PenaltyDecision, bool]], list[PartyChange]], None]
+"""Puts a part on record: decisions, each with whether it is new, and what was made known of parties."""
 
 CONTENT = "import"
 OPEN = (ImportState.WAITING.value, ImportState.RUNNING.value)
@@ -36,7 +37,7 @@ def begin(
     The file is kept sealed, for it may hold people's numbers. Raises UnreadableFile; then nothing is stored.
     """
     file_format = format_of(content, limits)
-    total, conflicts = _looked_over(content, file_format, limits)
+    total, conflicts = _looked_over(session, content, file_format, limits)
     run = ImportRun(
         filename=PurePath(filename.replace("\\", "/")).name[-200:],
         file_format=file_format.value,
@@ -66,9 +67,9 @@ def advance(session: Session, run_id: int, record: Recorder, limits: Limits = LI
     mark = (run.id, run.sha256)
     reading = _bookmark.take(mark, run.done) or _reopened(session, run, limits)
     lines = reading.take(limits.part)
-    entered, refused = import_part(session, run, reading.header, lines)
-    record(session, list(entered.touched.values()))
-    _count(run, len(lines), entered, refused)
+    part = import_part(session, run, reading.header, lines)
+    record(session, list(part.entered.touched.values()), part.changes)
+    _count(run, len(lines), part.entered, part.refused)
     if lines and run.done < run.total:
         _bookmark.keep(mark, reading)
         return True
@@ -84,11 +85,14 @@ def give_up(session: Session, run_id: int, reason: str) -> None:
         _end(run, ImportState.FAILED)
 
 
-def _looked_over(content: bytes, file_format: FileFormat, limits: Limits) -> tuple[int, Groups]:
+def _looked_over(
+    session: Session, content: bytes, file_format: FileFormat, limits: Limits
+) -> tuple[int, Groups]:
     reading = Reading.open(content, file_format, limits)
     survey = Survey(reading.header)
     total = reading.count(limits, survey.see)
-    return total, survey.conflicts(Reading.open(content, file_format, limits).lines, clock.today())
+    again = Reading.open(content, file_format, limits).lines
+    return total, survey.conflicts(again, lambda texts: confirmed_codes(session, [texts]))
 
 
 def _locked(session: Session, run_id: int) -> ImportRun:

@@ -5,16 +5,17 @@ who sent them knows, so all of them are given back.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from forms.identifiers import NO_CODE, document_number_key, tidy_code
+from workflows import clock
 from workflows.importing.faults import Fault
 from workflows.importing.header import Header
 from workflows.importing.lines import Line
 from workflows.importing.validation import FaultyRow, sound_row
 from workflows.importing.words import is_placeholder
 
+Texts = Mapping[str, str]
 Key = tuple[str, str, str]
 Groups = list[list[int]]
 SHOWN = 10
@@ -37,20 +38,23 @@ class Survey:
                 if self._content.setdefault(key, content) != content:
                     self._suspects.add(key)
 
-    def conflicts(self, lines: Iterable[Line], today: date) -> Groups:
-        """Return the numbers of the lines that contradict each other, group by group; `lines` is the file again."""
+    def conflicts(self, lines: Iterable[Line], known: Callable[[Texts], frozenset[str]]) -> Groups:
+        """Return the numbers of the lines that contradict each other, group by group.
+
+        `lines` is the file again; `known` tells which codes of a row were confirmed.
+        """
         if not self._suspects:
             return []
         seen: dict[Key, dict[int, str]] = defaultdict(dict)
         for line in lines:
             texts = self._header.texts(line.cells)
             for key in self._suspects.intersection(keys_of(texts)):
-                seen[key][line.number] = _stated(texts, today, line.number)
+                seen[key][line.number] = _stated(texts, known(texts), line.number)
         groups = {tuple(rows) for rows in seen.values() if len(set(rows.values())) > 1}
         return sorted(map(list, groups))
 
 
-def keys_of(texts: Mapping[str, str]) -> Iterator[Key]:
+def keys_of(texts: Texts) -> Iterator[Key]:
     """Yield the keys of a row's decision (V-8), one for each number of its party; they stay in memory."""
     number, authority = document_number_key(texts.get("CF_WSH", "")), tidy_code(texts.get("CF_CFJGDM", ""))
     for code in PARTY:
@@ -59,10 +63,10 @@ def keys_of(texts: Mapping[str, str]) -> Iterator[Key]:
             yield number, authority, f"{code}:{party}"
 
 
-def _stated(texts: Mapping[str, str], today: date, line: int) -> str:
+def _stated(texts: Texts, confirmed: frozenset[str], line: int) -> str:
     """Return the digest of what a row states; a faulty one agrees with no other."""
     try:
-        return sound_row(texts, today).digest()
+        return sound_row(texts, clock.today(), confirmed).digest()
     except FaultyRow:
         return f"line {line}"
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from forms.choices import EntityKind
 from forms.identifiers import NO_CODE
 from workflows.importing.cells import Unfit, Value, read_cell
-from workflows.importing.columns import COLUMNS
+from workflows.importing.columns import COLUMNS, STATES_OF_REVOKED
 from workflows.importing.faults import Fault, fault
-from workflows.importing.row import PartyColumns, PenaltyRow
+from workflows.importing.row import IN_FORCE, REVOKED, PartyColumns, PenaltyRow
 from workflows.importing.rules import DEPENDENT, INDEPENDENT
 from workflows.importing.values import Values
-from workflows.importing.words import is_placeholder
+from workflows.importing.words import former_names, is_placeholder
 
 PARTY = ("CF_XDR_", "CF_FRDB")
 """How the codes of the columns begin that speak of the party."""
@@ -26,29 +26,32 @@ class FaultyRow(Exception):
         self.faults = faults
 
 
-def sound_row(texts: Mapping[str, str], today: date) -> PenaltyRow:
+def sound_row(texts: Mapping[str, str], today: date, confirmed: frozenset[str] = frozenset()) -> PenaltyRow:
     """Return the penalty that the texts of a row state, by column code.
 
+    Codes that were `confirmed` from the licence need not pass their check.
     Raises FaultyRow with all faults; a column that cannot be read is not blamed twice.
     """
-    values, faults = _judged(texts, today)
+    values, faults = _judged(texts, today, confirmed)
     if faults:
         raise FaultyRow(faults)
     return _penalty_row(values)
 
 
-def sound_party(texts: Mapping[str, str], today: date) -> PartyColumns:
+def sound_party(
+    texts: Mapping[str, str], today: date, confirmed: frozenset[str] = frozenset()
+) -> PartyColumns:
     """Return the party that the texts state, by column code, judged as the party of a row is.
 
     Raises FaultyRow with the faults of the party's own columns.
     """
-    values, faults = _judged(texts, today)
+    values, faults = _judged(texts, today, confirmed)
     if own := [fault for fault in faults if fault.code.startswith(PARTY)]:
         raise FaultyRow(own)
     return _party(values)
 
 
-def _judged(texts: Mapping[str, str], today: date) -> tuple[Values, list[Fault]]:
+def _judged(texts: Mapping[str, str], today: date, confirmed: frozenset[str]) -> tuple[Values, list[Fault]]:
     read: dict[str, Value] = {}
     faults: list[Fault] = []
     said = {code: raw for code, raw in texts.items() if raw and not raw.isspace()}
@@ -58,7 +61,7 @@ def _judged(texts: Mapping[str, str], today: date) -> tuple[Values, list[Fault]]
             read[code] = read_cell(COLUMNS[code], said[code])
         except Unfit as unfit:
             faults.append(fault(code, unfit.value, unfit.wrong, unfit.mend))
-    values = Values(read, said, frozenset(said) - empty, today)
+    values = Values(read, said, frozenset(said) - empty, today, confirmed)
     unread = values.filled - values.read.keys()
     rules = INDEPENDENT if unread & {"CF_CFLB", "CF_XDR_LB"} else (*INDEPENDENT, *DEPENDENT)
     return values, [*faults, *(found for rule in rules for found in rule(values))]
@@ -84,6 +87,7 @@ def _penalty_row(values: Values) -> PenaltyRow:
         source_unit=values.text("CF_SJLY"),
         source_unit_code=values.text("CF_SJLYDM"),
         remark=values.text("BZ") or None,
+        decision_state=REVOKED if values.text("CF_ZT") in STATES_OF_REVOKED else IN_FORCE,
     )
 
 
@@ -99,6 +103,7 @@ def _party(values: Values) -> PartyColumns:
         legal_representative=None if is_person else values.text("CF_FRDB") or None,
         identity_kind=values.text("CF_XDR_ZJLX") if is_person else None,
         identity_number=values.text("CF_XDR_ZJHM") if is_person else None,
+        former_names=former_names(values.text("BZ")),
     )
 
 

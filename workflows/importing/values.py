@@ -17,6 +17,8 @@ class Values:
     said: Mapping[str, str]
     filled: frozenset[str]
     today: date
+    confirmed: frozenset[str] = frozenset()
+    """The codes that fail their check and were confirmed from the licence or the document."""
 
     def text(self, code: str) -> str:
         """Return the text of a column, "" when there is none."""

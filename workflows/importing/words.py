@@ -25,6 +25,12 @@ _CONDITIONAL: tuple[str, ...] = tuple(_file["conditional"]["words"])
 _NAMED: Mapping[str, tuple[str, ...]] = {kind: tuple(one["named"]) for kind, one in _file["kind"].items()}
 _SURE = {kind: re.compile(one["sure"]) for kind, one in _file["kind"].items() if "sure" in one}
 _CLAUSE = re.compile(r"[;；。\n]")
+_FORMER = re.compile(rf"(?:{'|'.join(_file['former_name'])})(?:为|是|:|：)?[“\"《]?([^，,。；;）)”\"》]+)")
+
+
+def former_names(remark: str) -> tuple[str, ...]:
+    """Return the names that a remark says the party had before (原名：…)."""
+    return tuple(found.strip() for found in _FORMER.findall(remark))
 
 
 def is_placeholder(text: str) -> bool:

@@ -12,7 +12,7 @@ from workflows.models.document import (
     NumberSeries,
     Service,
 )
-from workflows.models.entity import BusinessEntity
+from workflows.models.entity import BusinessEntity, PartyChange
 from workflows.models.importing import ImportReject, ImportRun
 from workflows.models.job import SharedMessage, Trouble, WorkerLease
 from workflows.models.law import DeadlineMove, LawSnapshot, ParameterSetting, WorkCalendar
@@ -79,6 +79,7 @@ __all__ = [
     "Officer",
     "Outside",
     "ParameterSetting",
+    "PartyChange",
     "PenaltyDecision",
     "PurposeStatement",
     "Recusal",

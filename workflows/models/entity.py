@@ -1,10 +1,13 @@
-"""Whom a record is about: business entities, and the natural persons who were punished."""
+"""Whom a record is about: business entities and punished persons, and what became known of them since."""
+
+from datetime import date
+from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forms.choices import EntityKind
-from workflows.models.base import Base, Instant, Words, one_of
+from forms.choices import EntityKind, PartyChangeKind
+from workflows.models.base import Base, Chained, Code, CommitId, Instant, Salts, Words, one_of
 
 
 class BusinessEntity(Base):
@@ -43,3 +46,39 @@ class BusinessEntity(Base):
     def shown_code(self) -> str:
         """The code that pages and papers show; a person's document number is never shown."""
         return self.uscc or self.registration_number or "（自然人）"
+
+
+class PartyChange(Chained, Base):
+    """One thing that became known of a party, from which day and by which source; a party's row follows these.
+
+    A new name with the one before; a party that is the same as another, under whose row everything new goes; a
+    code that was confirmed from the licence although it fails the check that codes carry.
+    """
+
+    __tablename__ = "party_change"
+    __table_args__ = (
+        CheckConstraint(one_of("kind", PartyChangeKind), name="kind"),
+        CheckConstraint("(kind = 'same_as') = (other_id IS NOT NULL)", name="other"),
+        CheckConstraint("other_id <> entity_id", name="another"),
+        CheckConstraint("officer_id IS NOT NULL OR import_run_id IS NOT NULL", name="author"),
+        Index("ix_party_change_entity_id", "entity_id"),
+        Index("ix_party_change_was", "was"),
+        Index("ix_party_change_became", "became"),
+    )
+    personal: ClassVar = ("was", "became", "source")
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
+    kind: Mapped[Code]
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("business_entity.id"))
+    from_day: Mapped[date]
+    import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
+    officer_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[Instant]
+    was: Mapped[str] = mapped_column(String(300))
+    became: Mapped[str] = mapped_column(String(300))
+    """The new name or the confirmed code; of a person's number only its keyed hash."""
+    source: Mapped[Words]
+    """The document that says so, or the file and the line."""
+    salts: Mapped[Salts]
+    commit_id: Mapped[CommitId]

@@ -45,6 +45,7 @@ class PenaltyDecision(Base):
         UniqueConstraint("number_key", "entity_id", "authority_code"),
         CheckConstraint("import_run_id IS NOT NULL OR case_id IS NOT NULL", name="origin"),
         CheckConstraint("procedure IN ('ordinary', 'summary')", name="procedure"),
+        CheckConstraint("decision_state IN ('in_force', 'revoked')", name="decision_state"),
         Index("ix_penalty_decision_entity_id", "entity_id"),
         Index("ix_penalty_decision_case_id", "case_id"),
     )
@@ -78,6 +79,8 @@ class PenaltyDecision(Base):
     import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id", use_alter=True))
     procedure: Mapped[Code] = mapped_column(default="ordinary")
+    decision_state: Mapped[Code] = mapped_column(default="in_force")
+    """Whether whoever decided has taken the decision back (`revoked`), as a file says."""
 
     entity: Mapped[BusinessEntity] = relationship()
 

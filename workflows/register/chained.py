@@ -12,6 +12,8 @@ import orjson
 from workflows.models import Chained, PenaltyDecision
 
 SALTS = "salts"
+USUAL = {"stated_end_on": None, "decision_state": "in_force"}
+"""What columns of a decision hold that say nothing special."""
 
 
 def salted(row: Chained) -> None:
@@ -48,8 +50,8 @@ def decision_digest(decision: PenaltyDecision) -> str:
     The decision itself changes when it is sent again, so that the chain holds each of its states in an entry.
     """
     left_out = {"id", "import_run_id", "number_key"}
-    if decision.stated_end_on is None:  # the digests of decisions that state none are older than the column
-        left_out.add("stated_end_on")
+    # The digests of decisions that say nothing special here are older than the columns.
+    left_out |= {name for name, usual in USUAL.items() if getattr(decision, name) == usual}
     names = [name for name in columns_of(PenaltyDecision) if name not in left_out]
     return _digest({name: plain(getattr(decision, name)) for name in names})
 

@@ -14,8 +14,10 @@ from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PenaltyD
 from workflows.register.chained import decision_digest
 from workflows.register.commit import Commit
 from workflows.register.life import after, entry_about
+from workflows.register.withdrawal import withdraw
 from workflows.register.wording import awaits_publicity, day_words, publication_words
 
+REVOKED = "revoked"
 DECISION = "decision"
 """Under which an entry's detail holds the digest of the decision that was put on record or corrected."""
 
@@ -25,6 +27,7 @@ def put_penalties_on_record(
 ) -> None:
     """Put a part of an import on record: a new record for a new decision, a correction for one sent again.
 
+    The record of one that was revoked is withdrawn with everything that hangs on it.
     The decisions have their ids already. Raises LawGap or LawConflict when the tables do not answer.
     """
     new = [penalty for penalty, is_new in decisions if is_new]
@@ -35,6 +38,9 @@ def put_penalties_on_record(
     entries = [_entry_of_import(record, penalty, commit) for record, penalty in zip(fresh, new, strict=True)]
     entries += [_entry_of_correction(session, record, commit) for record in again]
     commit.write(session, entries)
+    for record in again:
+        if session.get_one(PenaltyDecision, record.penalty_id).decision_state == REVOKED:
+            withdraw(session, commit, record, "作出决定的机关填报已撤销这一决定")
 
 
 def put_decision_on_record(
@@ -133,11 +139,14 @@ def _entry_of_correction(session: Session, record: CreditRecord, commit: Commit)
     """Correct the terms of a record; one that has ended keeps its end, one that is masked stays masked."""
     penalty = session.get_one(PenaltyDecision, record.penalty_id)
     ended, masked = RecordState(record.state).is_ended, record.state == RecordState.MASKED
-    if masked:
+    revoked = penalty.decision_state == REVOKED
+    if masked and not revoked:
         _set_terms(session, record, penalty)
-    elif not ended:
+    elif not ended and not revoked:
         record.state, record.ended_on = _set_terms(session, record, penalty)
     summary = "更正重报；记录已结束，期限不变。" if ended else f"更正重报。{_words(record)}"
+    if revoked:
+        summary = "填报的决定状态：已撤销。"
     entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="corrected", summary=summary)
     entry.state_after, entry.detail = record.state, {DECISION: decision_digest(penalty)}
     return entry

@@ -24,7 +24,7 @@ from workflows.register.wording import day_words
 
 SHOWING = (CREDIT_CHINA, PLATFORM, PUBLICITY_SYSTEM)
 """Those who show records, or apply measures because of them."""
-STATUSES = {"grant_repair": "repaired", "expire": "expired"}
+STATUSES = {"grant_repair": "repaired", "expire": "expired", "withdraw": "withdrawn"}
 """What they are told of each way in which the showing ends."""
 
 

@@ -1,17 +1,26 @@
 """A desk at which files of the field are imported, with everything that hangs on an import."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy.orm import Session
 
+from forms.choices import MadeKnown
 from tests.fixtures import calendar, keys, office, own_office, shared_office, system
 from tests.office import Office
+from workflows.audit import Finding
+from workflows.audit.verifying import verify
 from workflows.background import put_on_record
+from workflows.casework import Actor, actor_of
+from workflows.casework.parties import change_party, enter_party
+from workflows.casework.reading import search_entities
 from workflows.importing import advance, begin
-from workflows.models import CreditRecord, ImportReject, ImportRun, PenaltyDecision
+from workflows.models import BusinessEntity, CreditRecord, ImportReject, ImportRun, PenaltyDecision
 
 __all__ = ["calendar", "desk", "keys", "office", "own_office", "shared_office", "system"]
 
+DAY = date(2026, 11, 9)
 FOLDER = Path(__file__).with_name("files")
 
 
@@ -37,6 +46,26 @@ class Desk:
 
     def decisions(self) -> list[PenaltyDecision]:
         return sorted(self.office.all(PenaltyDecision), key=lambda one: one.id)
+
+    def rename(self, entity_id: int, name: str) -> None:
+        told = {"kind": MadeKnown.RENAMED, "name": name, "from_day": DAY, "source": "登记通知书"}
+        with self.office.begin() as session:
+            change_party(session, entity_id, told, self.clerk(session))
+
+    def enter(self, **told: object) -> BusinessEntity:
+        with self.office.begin() as session:
+            return enter_party(session, told, self.clerk(session))[0]
+
+    def clerk(self, session: Session) -> Actor:
+        return actor_of(session, self.office.people["credit_section"])
+
+    def found(self, q: str) -> list[int]:
+        with self.office.begin() as session:
+            return [row.id for row in search_entities(session, q, 1, self.clerk(session)).rows]
+
+    def audited(self) -> list[Finding]:
+        with self.office.begin() as session:
+            return list(verify(session))
 
     def nothing_is_on_record(self) -> bool:
         return not self.office.all(CreditRecord) and not self.office.all(PenaltyDecision)

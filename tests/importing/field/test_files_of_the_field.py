@@ -1,6 +1,11 @@
 """Files from the field, each from a report of people who do this job, with the outcome that is right."""
 
-from workflows.models import BusinessEntity, CreditRecord
+import pytest
+from marshmallow import ValidationError
+
+from forms.choices import EntityKind, RecordKind
+from tests.records import add_record
+from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PartyChange, SharedMessage
 
 
 def test_g_files_that_were_read_rightly_before_are_so_still(desk):
@@ -36,3 +41,76 @@ def test_h09_a_fine_in_the_wrong_unit_is_given_back_with_both_sums(desk):
     assert desk.take("H09") == (0, 0, 0, 1)
     assert "处罚内容写 2000 元，罚款金额为 2000 万元，请核对单位" in desk.faults[0]
     assert desk.office.all(BusinessEntity) == []
+
+
+def test_h10_a_renamed_party_is_taken_once_its_change_is_known(desk):
+    assert desk.take("H10a") == (1, 0, 0, 0)
+    assert desk.take("H10b") == (0, 0, 0, 1)
+    assert "原名：鸡西市旧名商贸有限公司" in desk.faults[0] and "登记变更" in desk.faults[0]
+    old = desk.office.one(BusinessEntity)
+    desk.rename(old.id, "鸡西市新名科技有限公司")
+    assert desk.take("H10b") == (1, 0, 0, 0)
+    assert desk.take("H10a") == (0, 0, 1, 0)
+    assert desk.office.one(BusinessEntity).name == "鸡西市新名科技有限公司"
+    assert desk.found("旧名商贸") == desk.found("新名科技") == [old.id]
+
+
+def test_h16_an_annulled_decision_is_withdrawn_with_what_hangs_on_it(desk):
+    assert desk.take("H16a") == (1, 0, 0, 0)
+    record = desk.office.one(CreditRecord)
+    hanging = add_record(desk.office, record.entity_id, RecordKind.SERIOUS_LIST, linked_to_id=record.id)
+    assert desk.take("H16b") == (0, 1, 0, 0)
+    assert {one.state for one in desk.office.all(CreditRecord)} == {"withdrawn"}
+    told = {one.payload["status"] for one in desk.office.all(SharedMessage)}
+    entries = [entry.summary for entry in desk.office.all(CreditEntry, record_id=record.id)]
+    assert told == {"withdrawn"} and "已撤销这一决定，撤回" in entries[-1]
+    assert "所依据的" in desk.office.all(CreditEntry, record_id=hanging)[-1].summary
+    assert desk.audited() == []
+    assert desk.take("H16b") == (0, 0, 1, 0)
+    assert desk.take("H16a") == (0, 0, 0, 1) and "不再公示" in desk.faults[0]
+
+
+def test_h16_an_annulled_decision_that_was_never_on_record_is_given_back(desk):
+    assert desk.take("H16b") == (0, 0, 0, 1)
+    assert "没有归集过这一决定" in desk.faults[0]
+
+
+def test_h17_a_row_with_both_numbers_joins_a_shop_known_by_each(desk):
+    assert [desk.take(name) for name in ("H17a", "H17b")] == [(1, 0, 0, 0)] * 2
+    old, new = desk.office.all(BusinessEntity)
+    assert desk.take("H17c") == (1, 0, 0, 0)
+    [joined] = desk.office.all(PartyChange)
+    assert (joined.kind, joined.entity_id, joined.other_id) == ("same_as", old.id, new.id)
+    assert "第 2 行" in joined.source
+    assert [desk.take(name) for name in ("H17a", "H17b", "H17c")] == [(0, 0, 1, 0)] * 3
+    assert len(desk.office.all(CreditRecord)) == 3 and desk.audited() == []
+
+
+def test_h01_a_genuine_code_that_fails_its_check_is_taken_once_it_is_confirmed(desk):
+    assert desk.take("H01") == (0, 0, 0, 1)
+    assert "登记经营主体" in desk.faults[0] and "不是有效的统一社会信用代码" in desk.faults[0]
+    shop = {
+        "kind": EntityKind.ORGANISATION,
+        "name": "厦门市思明区鹭鸣茶业有限公司",
+        "address": "厦门市思明区",
+    }
+    shop |= {"uscc": "91350203M0007QKT1A", "legal_representative": "王喆"}
+    with pytest.raises(ValidationError, match="不是有效的统一社会信用代码"):
+        desk.enter(**shop)
+    desk.enter(**shop, code_reason="核对了营业执照正本。")
+    [confirmed] = desk.office.all(PartyChange)
+    assert (confirmed.became, confirmed.source) == (shop["uscc"], "核对了营业执照正本。")
+    assert desk.take("H01") == (1, 0, 0, 0)
+    assert desk.office.one(BusinessEntity).uscc == shop["uscc"] and desk.audited() == []
+
+
+def test_h01_a_confirmed_code_excuses_no_other_and_no_garbage(desk):
+    person = {
+        "kind": EntityKind.ORGANISATION,
+        "name": "甲公司",
+        "address": "某处",
+        "legal_representative": "王喆",
+    }
+    for garbage in ("91350203M0007QKT1", "91350203M0007QKTIA", "123"):
+        with pytest.raises(ValidationError):
+            desk.enter(**person, uscc=garbage, code_reason="核对了营业执照正本。")

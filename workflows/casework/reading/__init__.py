@@ -20,6 +20,7 @@ from workflows.casework.reading.entity import (
 )
 from workflows.casework.reading.inbox import InboxRow, inbox
 from workflows.casework.reading.outreach import outreach
+from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
 from workflows.casework.reading.search import search_entities
 
@@ -37,6 +38,7 @@ __all__ = [
     "case_page",
     "consultations",
     "delegations",
+    "entity_on_file",
     "entity_page",
     "inbox",
     "outreach",

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from forms.choices import EntityKind, RecordKind, Tier, Visibility
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
+from workflows.casework.reading.parties import ChangeRow, changes_of, entity_on_file
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
@@ -56,6 +57,10 @@ class EntityPage:
     """What its credit record tells beyond single records."""
     hidden: int
     """How many entries are left out, because they belong to cases that the officer may not read."""
+    changes: list[ChangeRow]
+    """What became known of it since it was first entered."""
+    same_as: Sequence[BusinessEntity]
+    """Rows under which the same party is on file as well."""
     startable: list[tuple[str, str]]
     """The procedures that the officer may open about the entity itself, by key, with their titles."""
 
@@ -72,15 +77,14 @@ class StartPage:
 
 def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
     """Return an entity's credit record: each fact with its life, the latest first. Raises NotFound."""
-    entity = session.get(BusinessEntity, entity_id)
-    if entity is None:
-        raise NotFound
+    entity = entity_on_file(session, entity_id)
     of_entity = select(CreditRecord).where(CreditRecord.entity_id == entity_id)
     latest = of_entity.order_by(CreditRecord.decided_on.desc(), CreditRecord.id.desc())
     records = session.scalars(latest.options(joinedload(CreditRecord.penalty))).all()
     entries, hidden = _entries(session, entity_id, actor)
     cases = session.scalars(select(Case).where(Case.entity_id == entity_id).order_by(Case.opened_at)).all()
     rows = [_record_row(record, entries, cases) for record in records]
+    changes, same_as = changes_of(session, entity_id)
     return EntityPage(
         entity=entity,
         facts=_entity_facts(entity),
@@ -88,6 +92,8 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
         cases=[case for case in cases if case.record_id is None],
         entries=[_entry_row(entry) for entry in entries if entry.record_id is None],
         hidden=hidden,
+        changes=changes,
+        same_as=same_as,
         startable=list(_startable(entity, actor)),
     )
 

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
-from forms.choices import EntityKind, RecordState
+from forms.choices import EntityKind, PartyChangeKind, RecordState
+from forms.identifiers import document_number_key, tidy_code
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable_party
-from workflows.models import BusinessEntity, CreditRecord
+from workflows.models import BusinessEntity, CreditRecord, PartyChange, PenaltyDecision
 
 PAGE = 20
+LEAST_OF_A_CODE = 4
+"""Characters from which a part of a code, not only its beginning, finds anybody."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,7 +39,7 @@ class Found:
 
 
 def search_entities(session: Session, q: str, page: int, actor: Actor) -> Found:
-    """Return a page of entities whose name holds the words, or whose code begins with them.
+    """Return a page of entities that the query fits: words of names, a code, a representative, a document number.
 
     A natural person of whom the actor may not read is found by the whole name only: whoever looks knows it.
     """
@@ -53,17 +56,34 @@ def search_entities(session: Session, q: str, page: int, actor: Actor) -> Found:
 
 
 def _sought(q: str) -> Select[Any]:
-    query = select(BusinessEntity)
+    """Return the statement for a query: one code however it is spaced, one document number, or words that all fit."""
     if not q:
-        return query
-    code = q.upper()
-    return query.where(
-        or_(
-            BusinessEntity.name.contains(q, autoescape=True),
-            BusinessEntity.uscc.startswith(code, autoescape=True),
-            BusinessEntity.registration_number.startswith(code, autoescape=True),
-        )
+        return select(BusinessEntity)
+    fits = [_by_code(tidy_code(q)), _by_document(document_number_key(q))]
+    words: Select[Any] = select(BusinessEntity.id)
+    for word in q.split():
+        words = words.where(_by_word(word))
+    return select(BusinessEntity).where(or_(BusinessEntity.id.in_(words), *fits))
+
+
+def _by_word(word: str) -> ColumnElement[bool]:
+    renamed = PartyChange.kind == PartyChangeKind.RENAMED, PartyChange.was.contains(word, autoescape=True)
+    return or_(
+        BusinessEntity.name.contains(word, autoescape=True),
+        BusinessEntity.legal_representative == word,
+        BusinessEntity.id.in_(select(PartyChange.entity_id).where(*renamed)),
     )
+
+
+def _by_code(code: str) -> ColumnElement[bool]:
+    columns = (BusinessEntity.uscc, BusinessEntity.registration_number)
+    if len(code) < LEAST_OF_A_CODE:
+        return or_(*(column.startswith(code, autoescape=True) for column in columns))
+    return or_(*(column.contains(code, autoescape=True) for column in columns))
+
+
+def _by_document(key: str) -> ColumnElement[bool]:
+    return BusinessEntity.id.in_(select(PenaltyDecision.entity_id).where(PenaltyDecision.number_key == key))
 
 
 def _found(entity: BusinessEntity, published: int) -> FoundEntity:

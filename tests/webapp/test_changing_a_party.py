@@ -1,0 +1,97 @@
+"""What becomes known of a party is entered on its page, with day and source; it is found by everything it was."""
+
+import pytest
+
+from tests.webapp.test_entering_a_party import FAULT, SHOP, faults
+from workflows.models import BusinessEntity, ChainLink, PartyChange
+
+NEW_NAME = "鸡西市喆昇科技有限公司"
+RENAMED = {"kind": "renamed", "name": NEW_NAME, "from_day": "2026-11-09", "source": "准予变更登记通知书"}
+ODD_CODE = "91350203M0007QKT1A"
+
+
+@pytest.fixture
+def clerk(browse):
+    return browse("credit_section")
+
+
+@pytest.fixture
+def shop(clerk, office):
+    clerk.post("/entities", data=SHOP)
+    return office.one(BusinessEntity, uscc=SHOP["uscc"]).id
+
+
+def found(client, q: str) -> bool:
+    return "共 1 户" in client.get("/entities", query_string={"q": q}).text
+
+
+def test_a_new_name_is_entered_and_the_party_found_by_both(clerk, office, shop):
+    assert "登记变更" in clerk.get(f"/entities/{shop}").text
+    before = len(office.all(ChainLink))
+    assert clerk.post(f"/entities/{shop}/change", data=RENAMED).location == f"/entities/{shop}"
+    page = clerk.get(f"/entities/{shop}").text
+    assert NEW_NAME in page and f"名称由“{SHOP['name']}”变更为“{NEW_NAME}”" in page
+    assert found(clerk, NEW_NAME) and found(clerk, SHOP["name"])
+    assert len(office.all(ChainLink)) == before + 1
+
+
+def test_two_rows_of_one_party_are_joined_and_each_shows_the_other(clerk, office, shop):
+    other = SHOP | {"uscc": "91230300MA0000015G", "name": "鸡西市喆昇食品公司"}
+    clerk.post("/entities", data=other)
+    joined = {"kind": "same_as", "other_code": other["uscc"], "from_day": "2026-11-09", "source": "执照"}
+    assert clerk.post(f"/entities/{shop}/change", data=joined).status_code == 303
+    for entity, code in ((shop, other["uscc"]), (office.one(PartyChange).other_id, SHOP["uscc"])):
+        page = clerk.get(f"/entities/{entity}").text
+        assert "是同一主体" in page and code in page
+    again = clerk.post(f"/entities/{shop}/change", data=joined)
+    assert again.status_code == 422 and "other_code" in faults(again)
+
+
+@pytest.mark.parametrize(
+    ("answers", "field"),
+    [
+        (RENAMED | {"name": SHOP["name"]}, "name"),
+        (RENAMED | {"source": ""}, "source"),
+        (RENAMED | {"from_day": "2030-01-01"}, "from_day"),
+        (RENAMED | {"kind": "same_as", "name": "", "other_code": "91230300MA0000015G"}, "other_code"),
+        (RENAMED | {"kind": "code_confirmed"}, "kind"),
+    ],
+)
+def test_a_change_with_a_fault_is_shown_again_and_nothing_is_kept(clerk, office, shop, answers, field):
+    answer = clerk.post(f"/entities/{shop}/change", data=answers)
+    assert answer.status_code == 422 and field in faults(answer), FAULT
+    assert office.all(PartyChange) == [] and office.one(BusinessEntity, id=shop).name == SHOP["name"]
+
+
+def test_only_the_credit_section_makes_changes(browse, shop):
+    officer = browse("case_officer")
+    assert "登记变更" not in officer.get(f"/entities/{shop}").text
+    assert officer.post(f"/entities/{shop}/change", data=RENAMED).status_code == 403
+
+
+def test_a_code_against_the_rule_is_confirmed_by_the_credit_section_alone(browse, clerk, office):
+    odd = SHOP | {"uscc": ODD_CODE, "code_reason": "核对了营业执照正本。"}
+    assert "信用监管科" in faults(browse("case_officer").post("/entities", data=odd))["code_reason"]
+    assert "uscc" in faults(clerk.post("/entities", data=odd | {"code_reason": ""}))
+    entity = office.one(BusinessEntity, id=int(clerk.post("/entities", data=odd).location.rpartition("/")[2]))
+    assert entity.uscc == ODD_CODE and "已对照证照核实" in clerk.get(f"/entities/{entity.id}").text
+
+
+QUERIES = [
+    "9123 0300 MA18 WTYY 0Q",
+    "MA18WTYY0Q",
+    "ma18wtyy0q",
+    "鸡西 喆昇",
+    "王喆",
+    "９１２３０３００ＭＡ１８",
+]
+
+
+@pytest.mark.parametrize("q", QUERIES)
+def test_a_party_is_found_by_what_people_paste_or_remember(clerk, shop, q):
+    assert found(clerk, q)
+
+
+def test_a_party_is_found_by_the_number_of_a_decision_in_any_spelling(clerk, office):
+    office.penalty(document_number="鸡市监处罚〔2025〕8号")
+    assert found(clerk, "鸡市监处罚【2025】 8号") and not found(clerk, "鸡市监处罚〔2025〕9号")
