@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import sessionmaker
 
 from scripts.make_sample import write_book, write_csv
 from scripts.sample_rows import Maker
@@ -17,7 +18,7 @@ from webapp import sqlite
 from webapp.migrating import upgrade
 from workflows import keyring
 from workflows.background import put_on_record
-from workflows.importing import advance, begin
+from workflows.importing import advance, begin, open_file
 from workflows.models import ImportRun
 from workflows.register.sealing_session import SealingSession
 
@@ -56,6 +57,7 @@ def _begun(engine: Engine, content: bytes, kind: str) -> int:
 
 def _import(engine: Engine, run_id: int) -> None:
     """Import part by part, as the command line does, each part committed with its credit records."""
+    open_file(sessionmaker(engine).begin, run_id)
     more = True
     while more:
         with SealingSession(engine) as session, session.begin():

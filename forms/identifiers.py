@@ -19,8 +19,9 @@ _ONE_SPELLING = str.maketrans("([{【〖「『《〈<)]}】〗」』》〉>‐�
 
 
 def tidy_code(text: str) -> str:
-    """Return a code as it is compared: half-width, upper case, without any space."""
-    return "".join(unicodedata.normalize("NFKC", text).upper().split())
+    """Return a code as it is compared: half-width, upper case, without any space or invisible sign."""
+    plain = unicodedata.normalize("NFKC", text).upper()
+    return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) != "Cf")
 
 
 def document_number_key(number: str) -> str:

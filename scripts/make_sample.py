@@ -29,7 +29,7 @@ FAULTS: Sequence[tuple[int, int, Row]] = (
     (1, 77, {"CF_XDR_LB": "个体工商户", "CF_XDR_SHXYM": "91230300MA0000015G"}),
     (2, 6, {"CF_XDR_LB": "自然人", "CF_XDR_SHXYM": "", "CF_XDR_GSZC": "", "CF_XDR_ZJHM": ""}),
     (2, 23, {"CF_GSJZQ": "2023/01/01"}),
-    (2, 40, {"CF_NR": "罚款\n另行通知"}),
+    (2, 40, {"CF_SY": "#N/A"}),
     (2, 66, {"BZ": "简易程序"}),
 )
 

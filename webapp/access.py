@@ -61,6 +61,7 @@ MATRIX: Mapping[str, Audience] = {
     "imports.index": CREDIT,
     "imports.upload": CREDIT,
     "imports.show": CREDIT,
+    "imports.map_titles": CREDIT,
     "imports.progress": CREDIT,
     "imports.rejects": CREDIT,
     "consultations.index": WATCHING,

@@ -21,7 +21,7 @@ from workflows.documents.page import page
 from workflows.documents.papers import keep_paper, unprinted
 from workflows.documents.press import print_pdf
 from workflows.errors import FactsUnfit, LawConflict, LawGap
-from workflows.importing import advance
+from workflows.importing import advance, open_file
 from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import READABLE, deliver
@@ -154,12 +154,14 @@ IMPORT = "import_penalties"
 
 def import_later(session: Session, run: ImportRun) -> None:
     """Ask for a waiting import to be carried out by the worker."""
-    enqueue(session, IMPORT, run.id, key=f"{IMPORT}:{run.id}")
+    times = len(run.mapped)  # asked for again once a person has said what the titles are
+    enqueue(session, IMPORT, run.id, key=f"{IMPORT}:{run.id}:{times}")
 
 
 @job(IMPORT, title="导入行政处罚信息", limit_seconds=2 * HOUR)
 def import_penalties(work: Work, run_id: int) -> None:
     """Carry an import to its end, each part in a transaction of its own; after a crash it goes on where it stood."""
+    open_file(work.transaction, run_id)
     more = True
     while more:
         more = import_part(work, run_id)

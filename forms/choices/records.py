@@ -73,6 +73,7 @@ class ImportState(Choice):
     """Where an import stands."""
 
     WAITING = "waiting", "排队中"
+    MAPPING = "mapping", "待对应列名"
     RUNNING = "running", "导入中"
     DONE = "done", "已完成"
     FAILED = "failed", "未能读取"

@@ -62,6 +62,7 @@ def weeks_of_work(engine: Engine) -> None:
 def import_the_sample(office: Office) -> None:
     with office.begin() as session:
         run_id = importing.begin(session, SAMPLE.name, SAMPLE.read_bytes(), None).id
+    importing.open_file(office.begin, run_id)
     more = True
     while more:
         with office.begin() as session:

@@ -1,6 +1,7 @@
 """An empty database of each kind, and an office that imports files into it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -9,9 +10,10 @@ from sqlalchemy.orm import Session
 
 from tests.postgres_server import running_postgresql
 from workflows import keyring
-from workflows.importing import Limits, advance, begin, rejects_file
+from workflows.importing import Limits, advance, begin, open_file, rejects_file, unpacking
 from workflows.models import Base, ImportReject, ImportRun, PartyChange, PenaltyDecision
 from workflows.register.sealing_session import SealingSession
+from workflows.sheets.reading import read
 
 SMALL = Limits(part=4)
 
@@ -25,8 +27,22 @@ class Office:
         self.changes: list[PartyChange] = []
 
     def take_in(self, content: bytes, name: str = "处罚.csv") -> int:
+        """Take a file in and read it apart, so that its first part may be imported."""
+        run_id = self.receive(content, name)
+        self.open_file(run_id)
+        return run_id
+
+    def receive(self, content: bytes, name: str = "处罚.csv") -> int:
         with SealingSession(self.engine) as session, session.begin():
             return begin(session, name, content, None, SMALL).id
+
+    def open_file(self, run_id: int) -> None:
+        open_file(self.begin, run_id, SMALL)
+
+    @contextmanager
+    def begin(self) -> Iterator[Session]:
+        with SealingSession(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
 
     def import_part(self, run_id: int) -> bool:
         with SealingSession(self.engine) as session, session.begin():
@@ -67,6 +83,12 @@ class Office:
                 table.name: sorted(map(tuple, connection.execute(table.select())), key=repr)
                 for table in tables
             }
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files are read in this process: a child for each would cost more than all the rest; it has tests of its own."""
+    monkeypatch.setattr(unpacking, "read_apart", read)
 
 
 @pytest.fixture(autouse=True)

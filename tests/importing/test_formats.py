@@ -9,22 +9,29 @@ from openpyxl import Workbook
 
 from tests.importing.files import CODES, NAMES, book_file, csv_file, judged, row, saved
 from workflows.errors import UnreadableFile
-from workflows.importing.formats import FileFormat, format_of
-from workflows.importing.limits import LIMITS, Limits
-from workflows.importing.lines import lines_of
-from workflows.importing.reading import Reading
+from workflows.importing.header import SOUGHT, Header
+from workflows.importing.reading import lines_of
+from workflows.sheets import reading
+from workflows.sheets.formats import FileFormat, format_of
+from workflows.sheets.limits import LIMITS, Limits
+from workflows.sheets.reading import Plain
 
 RARE = row(CF_FRDB="赵䶮喆堃昇")
 
 
+def plain(content: bytes, limits: Limits = LIMITS) -> Plain:
+    return reading.read(content, format_of(content, limits), SOUGHT, limits, whole=True)
+
+
 def read(content: bytes, limits: Limits = LIMITS) -> list[dict[str, str]]:
-    reading = Reading.open(content, format_of(content, limits), limits)
-    return [reading.header.texts(line.cells) for line in reading.take(1000)]
+    found = plain(content, limits)
+    header = Header.read(found.titles)
+    return [header.texts(line.cells) for line in lines_of(found.packed)]
 
 
 def refusal(content: bytes, limits: Limits = LIMITS) -> str:
     with pytest.raises(UnreadableFile) as caught:
-        Reading.open(content, format_of(content, limits), limits).count(limits, lambda lines: None)
+        Header.read(plain(content, limits).titles)
     return str(caught.value).removeprefix(str(UnreadableFile()))
 
 
@@ -67,7 +74,7 @@ def test_a_code_kept_as_a_number_is_not_made_up():
 
 def test_blank_lines_are_passed_over_and_lines_keep_their_numbers():
     content = csv_file([row()]) + b"\r\n,,,\r\n" + csv_file([row(CF_WSH="2")]).split(b"\r\n", 1)[1]
-    assert [line.number for line in lines_of(content, FileFormat.CSV_UTF8, LIMITS)] == [1, 2, 5]
+    assert [line.number for line in lines_of(plain(content).packed)] == [2, 5]
 
 
 def test_the_penalty_sheet_is_found_among_others():

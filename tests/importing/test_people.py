@@ -10,7 +10,7 @@ from tests.importing.conftest import Office
 from tests.importing.files import PERSON, PERSON_NUMBER, csv_file, row
 from workflows import keyring
 from workflows.errors import BrokenSeal
-from workflows.importing import entities, faults, refused, runs
+from workflows.importing import entities, faults, opening, refused, runs
 from workflows.importing.entities import IDENTITY
 from workflows.models import BusinessEntity
 from workflows.register.sealing_session import SealingSession
@@ -45,7 +45,9 @@ def test_a_person_is_found_again_by_the_keyed_hash(office):
 
 
 def test_a_number_is_nowhere_readable_while_and_after_importing(office):
-    run_id = office.take_in(csv_file([GOOD, FAULTY]))
+    run_id = office.receive(csv_file([GOOD, FAULTY]))
+    assert PERSON_NUMBER not in readable(office)
+    office.open_file(run_id)
     assert PERSON_NUMBER not in readable(office)
     office.import_part(run_id)
     assert PERSON_NUMBER not in readable(office)
@@ -54,12 +56,14 @@ def test_a_number_is_nowhere_readable_while_and_after_importing(office):
 
 @pytest.mark.parametrize("module", [entities, runs])
 def test_a_seal_that_does_not_close_would_be_noticed(office, monkeypatch, module):
-    monkeypatch.setattr(module, "seal", lambda plain, purpose: plain)
+    for one in (runs, opening) if module is runs else (module,):
+        monkeypatch.setattr(one, "seal", lambda plain, purpose: plain)
     monkeypatch.setattr(
         runs, "unseal", lambda sealed, purpose: sealed if module is runs else unseal(sealed, purpose)
     )
-    run_id = office.take_in(csv_file([GOOD]))
+    run_id = office.receive(csv_file([GOOD]))
     while_waiting = readable(office)
+    office.open_file(run_id)
     office.import_part(run_id)
     assert PERSON_NUMBER in while_waiting + readable(office)
 

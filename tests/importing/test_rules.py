@@ -83,7 +83,6 @@ BROKEN = [
     ("V-6 remark", row(BZ="本案适用简易程序"), "BZ", "简易程序"),
     ("V-6 number", row(CF_WSH="鸡市监当罚〔2026〕3号"), "CF_WSH", "简易程序"),
     ("V-9 tab", row(CF_SY="第一段\t第二段"), "CF_SY", "不可见字符"),
-    ("V-9 line break", row(CF_NR="罚款\n警告"), "CF_NR", "不可见字符"),
     ("V-9 direction", row(CF_XDR_MC="公司\u202e司公"), "CF_XDR_MC", "不可见字符"),
     ("V-9 broken", row(CF_SY="文\ufffd字"), "CF_SY", "不可见字符"),
     ("V-9 private", row(CF_FRDB="赵\ue863"), "CF_FRDB", "不可见字符"),
@@ -97,7 +96,7 @@ BROKEN = [
     ("amount negative", row(CF_NR_FK="-0.2"), "CF_NR_FK", "不是金额"),
     ("amount decimals", row(CF_NR_FK="0.2000001"), "CF_NR_FK", "小数超过 6 位"),
     ("amount in yuan", row(CF_NR_FK="2000000000"), "CF_NR_FK", "金额过大"),
-    ("state", row() | {"CF_ZT": "1"}, "CF_ZT", "不在标准的取值范围内"),
+    ("state", row() | {"CF_ZT": "2"}, "CF_ZT", "不在标准的取值范围内"),
 ]
 
 

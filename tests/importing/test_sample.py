@@ -4,15 +4,18 @@ import pytest
 
 from scripts.make_sample import FAULTS, FOLDER, NAME, main, sample_files
 from tests.importing.conftest import Office
-from workflows.importing.formats import format_of
-from workflows.importing.limits import LIMITS
-from workflows.importing.lines import lines_of
+from workflows.importing.header import SOUGHT
+from workflows.importing.reading import lines_of
+from workflows.sheets.formats import format_of
+from workflows.sheets.limits import LIMITS
+from workflows.sheets.reading import read
 
 FILES = [f"{NAME}_utf8.csv", f"{NAME}_gb18030.csv", f"{NAME}.xlsx"]
 
 
 def lines(content: bytes) -> list[list[str]]:
-    return [line.cells for line in lines_of(content, format_of(content, LIMITS), LIMITS)]
+    plain = read(content, format_of(content, LIMITS), SOUGHT, LIMITS, whole=True)
+    return [plain.titles, *(line.cells for line in lines_of(plain.packed))]
 
 
 def test_the_sample_is_imported_but_for_its_dozen_faulty_rows(office: Office):

@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -43,12 +44,26 @@ def test_a_file_is_known_by_its_first_bytes(officer, writing, content, media_typ
     assert kept(writing) == [("证明.exe", media_type)]
 
 
+def archive(*names: str) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as zipped:
+        for name in names:
+            zipped.writestr(name, "<x/>")
+    return packed.getvalue()
+
+
+def test_an_official_document_is_known_by_its_entrance_and_another_archive_is_refused(officer, writing):
+    assert upload(officer, (archive("OFD.xml", "Doc_0/Document.xml"), "批复.ofd")).status_code == 200
+    assert upload(officer, (archive("word/document.xml"), "批复.ofd")).status_code == 422
+    assert kept(writing) == [("批复.ofd", "application/ofd")]
+
+
 @pytest.mark.parametrize(
     "content", [b"<svg onload=alert(1)>", b"PK\x03\x04", b"GIF89a", b"%PD", b" %PDF-1.7"]
 )
 def test_any_other_type_is_refused_whatever_its_name(officer, writing, content):
     answer = upload(officer, (content, "证明.pdf"))
-    assert answer.status_code == 422 and "只能上传 PDF、JPG 或 PNG" in answer.text
+    assert answer.status_code == 422 and "只能上传 PDF、OFD、JPG 或 PNG" in answer.text
     assert kept(writing) == []
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 import config
+from tests.importing.files import NAMES, csv_file, row
 from workflows import clock
 from workflows.background import import_penalties
 from workflows.jobs import Work
@@ -59,6 +60,44 @@ def test_an_unreadable_file_is_refused_in_words_and_nothing_is_kept(browse, offi
     answer = browse("credit_section").post("/imports", data={"file": (BytesIO(content), "x.csv")})
     assert answer.status_code == 422 and 'role="alert"' in answer.text
     assert office.all(ImportRun) == []
+
+
+ODD = "处罚书编号（局内）"
+
+
+@pytest.fixture
+def unknown_id(browse, office):
+    content = csv_file([row()], header=[*NAMES[:13], ODD, *NAMES[14:]])
+    browse("credit_section").post("/imports", data={"file": (BytesIO(content), "别的系统.csv")})
+    return office.one(ImportRun).id
+
+
+def test_a_title_that_nobody_knows_is_explained_on_the_page_and_the_import_goes_on(
+    browse, office, unknown_id
+):
+    client = browse("credit_section")
+    page = client.get(f"/imports/{unknown_id}").text
+    assert ODD in page and "不导入这一列" in page and "hx-get" not in page
+    answer = client.post(f"/imports/{unknown_id}/titles", data={"title-0": "CF_WSH"})
+    assert answer.status_code == 303
+    work(office, unknown_id)
+    assert office.one(ImportRun).added == 1
+
+
+@pytest.mark.parametrize("chosen", ["", "CF_NOTHING", "-", "CF_XDR_MC"])
+def test_a_title_explained_wrongly_is_asked_for_again(browse, office, unknown_id, chosen):
+    answer = browse("credit_section").post(f"/imports/{unknown_id}/titles", data={"title-0": chosen})
+    assert answer.status_code == 422 and 'role="alert"' in answer.text and ODD in answer.text
+    assert office.one(ImportRun).state == "mapping"
+
+
+def test_a_file_that_the_worker_cannot_read_ends_with_the_reason_on_the_page(browse, office):
+    content = csv_file([row()]) + b'"abc'
+    client = browse("credit_section")
+    client.post("/imports", data={"file": (BytesIO(content), "x.csv")})
+    run_id = office.one(ImportRun).id
+    work(office, run_id)
+    assert "双引号不成对" in client.get(f"/imports/{run_id}").text
 
 
 def test_no_file_at_all_is_asked_for(browse):

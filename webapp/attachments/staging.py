@@ -2,7 +2,9 @@
 
 import hashlib
 import unicodedata
+from io import BytesIO
 from uuid import uuid4
+from zipfile import BadZipFile, ZipFile
 
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
@@ -12,6 +14,7 @@ from workflows import clock
 from workflows.models import Attachment
 
 MAGIC = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
+OFD = "application/ofd"
 LONGEST_NAME = 200
 
 
@@ -22,7 +25,7 @@ class FileRefused(ValueError):
 def stage(session: Session, upload: FileStorage, officer_id: int, limit: int) -> Attachment:
     """Keep a file for a form that its officer is filling in.
 
-    Raises FileRefused when it is empty, longer than `limit` octets, or neither PDF, JPEG nor PNG.
+    Raises FileRefused when it is empty, longer than `limit` octets, or neither PDF, OFD, JPEG nor PNG.
     """
     content = upload.stream.read(limit + 1)
     if not content:
@@ -45,11 +48,22 @@ def stage(session: Session, upload: FileStorage, officer_id: int, limit: int) ->
 
 
 def media_type_of(content: bytes) -> str:
-    """Return the type that the first bytes tell. Raises FileRefused for any other."""
+    """Return the type that the first bytes tell, or an archive's list of parts. Raises FileRefused for any other."""
+    if content.startswith(b"PK") and _is_ofd(content):
+        return OFD
     for beginning, media_type in MAGIC.items():
         if content.startswith(beginning):
             return media_type
-    raise FileRefused("只能上传 PDF、JPG 或 PNG 文件。请把文件另存为 PDF 后再上传。")
+    raise FileRefused("只能上传 PDF、OFD、JPG 或 PNG 文件。请把文件另存为 PDF 后再上传。")
+
+
+def _is_ofd(content: bytes) -> bool:
+    """Tell whether an archive is a document of GB/T 33190: its entrance is OFD.xml; nothing is unpacked."""
+    try:
+        with ZipFile(BytesIO(content)) as archive:
+            return "OFD.xml" in archive.namelist()
+    except BadZipFile:
+        return False
 
 
 def tidy_name(name: str) -> str:

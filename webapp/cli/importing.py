@@ -9,6 +9,7 @@ from forms.choices import ImportState
 from webapp.db import snapshot, transaction
 from workflows import background, importing
 from workflows.errors import UnreadableFile
+from workflows.importing.header import TitlesUnknown, unknown_titles
 from workflows.models import ImportRun
 
 
@@ -29,6 +30,8 @@ def penalties_command(file: Path) -> None:
     click.echo(
         f"共 {run.total} 行：新增 {run.added}，更新 {run.updated}，未变 {run.unchanged}，退回 {run.refused}。"
     )
+    for sentence in importing.report(run):
+        click.echo(sentence)
     if run.refused:
         click.echo(f"退回的行及原因：{write_rejects(run.id, file.parent)}")
 
@@ -36,11 +39,12 @@ def penalties_command(file: Path) -> None:
 def import_file(file: Path) -> ImportRun:
     """Import a file, part by part, each in its own transaction; return the run that has ended.
 
-    Raises UnreadableFile; then nothing is stored.
+    Raises UnreadableFile; then nothing is stored. A file with unknown titles waits for a person at the page.
     """
     with transaction() as session:
         run_id = importing.begin(session, file.name, file.read_bytes(), None).id
-    with click.progressbar(length=_run(run_id).total, label="导入") as bar:
+    importing.open_file(transaction, run_id)
+    with click.progressbar(length=_run(run_id).total or 0, label="导入") as bar:
         while _advance(run_id):
             bar.update(_run(run_id).done - bar.pos)
         bar.update(_run(run_id).done - bar.pos)
@@ -73,4 +77,6 @@ def _ended(run_id: int) -> ImportRun:
     run = _run(run_id)
     if run.state == ImportState.FAILED:
         raise click.ClickException(run.error or "没有导入。")
+    if run.state == ImportState.MAPPING:
+        raise click.ClickException(f"{TitlesUnknown(unknown_titles(run.titles, run.mapped), run.titles)}")
     return run

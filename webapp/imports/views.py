@@ -15,12 +15,19 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from forms.choices import ImportState
 from webapp.db import db
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
 from workflows import background, importing
 from workflows.errors import NotFound, UnreadableFile
+from workflows.importing.columns import COLUMNS
+from workflows.importing.header import unknown_titles
 from workflows.models import ImportRun, Officer
+from workflows.sheets.reading import title_key
+
+LEFT_OUT = "-"
+"""What the page sends for a column that is not to be imported."""
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 
@@ -42,14 +49,46 @@ def upload() -> ResponseReturnValue:
     except UnreadableFile as refusal:
         db.session.rollback()
         return _list_page(str(refusal)), 422
-    background.import_later(db.session(), run)
+    if run.state != ImportState.MAPPING:
+        background.import_later(db.session(), run)
     return redirect(url_for("imports.show", run_id=run.id), 303)
 
 
 @bp.get("/<int:run_id>")
 def show(run_id: int) -> ResponseReturnValue:
     """Show how far an import is and what came of it."""
-    return render_template("imports/show.html", run=_run(run_id), started_by=_starter(_run(run_id)))
+    return _run_page(_run(run_id))
+
+
+@bp.post("/<int:run_id>/titles")
+def map_titles(run_id: int) -> ResponseReturnValue:
+    """Take what a person says of the titles that nobody knew, and let the import go on."""
+    titles = unknown_titles(_run(run_id).titles, {})
+    chosen = {title_key(title): request.form.get(f"title-{place}", "") for place, title in enumerate(titles)}
+    if any(code not in {*COLUMNS, LEFT_OUT} for code in chosen.values()):
+        return _run_page(_run(run_id), "请为每一列选择对应的标准列，或者选择不导入。"), 422
+    mapped = {title: "" if code == LEFT_OUT else code for title, code in chosen.items()}
+    try:
+        run = importing.map_titles(db.session(), run_id, mapped)
+    except UnreadableFile as refusal:
+        db.session.rollback()
+        return _run_page(_run(run_id), refusal.detail), 422
+    background.import_later(db.session(), run)
+    return redirect(url_for("imports.show", run_id=run_id), 303)
+
+
+def _run_page(run: ImportRun, refusal: str = "") -> str:
+    return render_template(
+        "imports/show.html",
+        run=run,
+        started_by=_starter(run),
+        report=importing.report(run),
+        unknown=unknown_titles(run.titles, {}),
+        columns=COLUMNS.values(),
+        left_out=LEFT_OUT,
+        refusal=refusal,
+        chosen=request.form,
+    )
 
 
 @bp.get("/<int:run_id>/progress")
@@ -57,7 +96,7 @@ def progress(run_id: int) -> ResponseReturnValue:
     """Answer the page's question how far it is; once it has ended, the whole page is asked for again."""
     run = _run(run_id)
     response = make_response(render_template("imports/progress.html", run=run))
-    if run.ended_at:
+    if run.ended_at or run.state == ImportState.MAPPING:
         response.headers["HX-Refresh"] = "true"
     return response
 

@@ -1,7 +1,19 @@
 """Import of the penalty decisions that authorities report for double publicity (双公示)."""
 
-from workflows.importing.limits import Limits
+from workflows.importing.opening import open_file
 from workflows.importing.rejects import rejects_file
-from workflows.importing.runs import Recorder, advance, begin, give_up
+from workflows.importing.report import report
+from workflows.importing.runs import Recorder, advance, begin, give_up, map_titles
+from workflows.sheets.limits import Limits
 
-__all__ = ["Limits", "Recorder", "advance", "begin", "give_up", "rejects_file"]
+__all__ = [
+    "Limits",
+    "Recorder",
+    "advance",
+    "begin",
+    "give_up",
+    "map_titles",
+    "open_file",
+    "rejects_file",
+    "report",
+]

@@ -24,6 +24,9 @@ class Column:
     import_only: bool = False
     joined: bool = False
     revoked: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    row: bool = False
+    name_of: bool = False
 
     @property
     def title(self) -> str:
@@ -70,7 +73,7 @@ class Implied:
 
 
 def _column(row: Mapping[str, Any]) -> Column:
-    lists = {key: tuple(row.get(key, ())) for key in ("values", "legacy", "revoked")}
+    lists = {key: tuple(row.get(key, ())) for key in ("values", "legacy", "revoked", "also")}
     return Column(**{**row, **lists})
 
 

@@ -20,6 +20,7 @@ from forms.identifiers import (
 )
 from workflows.importing.identity import identity_key
 from workflows.models import PartyChange
+from workflows.sheets.marks import unmarked
 
 Texts = Mapping[str, str]
 CITIZEN = "身份证"
@@ -35,6 +36,16 @@ def confirmed_codes(session: Session, rows: Iterable[Texts]) -> frozenset[str]:
     return frozenset(session.scalars(select(PartyChange.became).where(*confirmed)))
 
 
+def code_in(texts: Texts, column: str) -> str:
+    """Return a code as it is compared."""
+    return tidy_code(plain_in(texts, column))
+
+
+def plain_in(texts: Texts, column: str) -> str:
+    """Return a cell without what keeps it a text in a spreadsheet."""
+    return unmarked(texts.get(column, "")).replace('="', "").strip("'\"‘’ ")
+
+
 def has_form(code: str) -> bool:
     """Tell whether a doubtful code is written as such codes are, so that only its check can be in doubt."""
     old_number = len(code) == OLD_NUMBER and code.isdecimal()
@@ -43,11 +54,11 @@ def has_form(code: str) -> bool:
 
 def doubtful_codes(texts: Texts) -> Iterator[str]:
     """Yield the codes of a row's party that fail their check, as they are kept when somebody confirms them."""
-    code, number = tidy_code(texts.get("CF_XDR_SHXYM", "")), tidy_code(texts.get("CF_XDR_GSZC", ""))
+    code, number = code_in(texts, "CF_XDR_SHXYM"), code_in(texts, "CF_XDR_GSZC")
     if code and code != NO_CODE and not is_uscc(code):
         yield code
     if number and not is_registration_number(number):
         yield number
-    person = tidy_code(texts.get("CF_XDR_ZJHM", ""))
+    person = code_in(texts, "CF_XDR_ZJHM")
     if texts.get("CF_XDR_ZJLX", "").strip() == CITIZEN and has_form_of_citizen_number(person):
         yield identity_key(CITIZEN, person)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from forms.identifiers import document_number_key
 from workflows.importing.entities import EntityBook
 from workflows.importing.faults import Fault, fault
-from workflows.importing.lines import Line
+from workflows.importing.reading import Line
 from workflows.importing.row import IN_FORCE, REVOKED, PenaltyRow
 from workflows.models import BusinessEntity, PenaltyDecision
 

@@ -1,6 +1,5 @@
 """The header row: which column stands where, under today's codes, the Chinese names or the codes of 2015."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,23 +7,35 @@ from typing import Self
 
 from workflows.errors import UnreadableFile
 from workflows.importing.columns import COLUMNS, IGNORED, IMPLIED, STANDARD, Column
-
-ENOUGH = 5  # as many known columns make a file a penalty file, though a faulty one
-
-
-def _key(title: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", title).replace("\ufeff", "").upper().split())
+from workflows.sheets.reading import Sought, title_key
 
 
 def _titles(column: Column) -> list[str]:
-    return [column.code, column.name, *column.legacy]
+    return [column.code, column.name, *column.legacy, *column.also]
 
 
 KNOWN: Mapping[str, str] = {
-    _key(title): column.code for column in COLUMNS.values() for title in _titles(column)
+    title_key(title): column.code for column in COLUMNS.values() for title in _titles(column)
 }
-SKIPPED = frozenset(_key(title) for title in IGNORED)
-IMPLYING: Mapping[str, str] = {_key(legacy): legacy for legacy in IMPLIED}
+SOUGHT = Sought(frozenset(KNOWN), enough=5)
+"""As many known columns make a file a penalty file, though a faulty one."""
+SKIPPED = frozenset(title_key(title) for title in IGNORED)
+IMPLYING: Mapping[str, str] = {title_key(legacy): legacy for legacy in IMPLIED}
+NOT_IMPORTED = ""
+"""What a title is said to mean that is not to be imported."""
+Mapped = Mapping[str, str]
+"""What a person has said of titles that nobody knew: the column of each, by the title as `title_key` writes it."""
+
+
+class TitlesUnknown(UnreadableFile):
+    """文件没有导入：表头中有不认识的列名。"""
+
+    def __init__(self, titles: Sequence[str], header: Sequence[str]) -> None:
+        named = "、".join(f"“{title[:40]}”" for title in titles)
+        super().__init__(
+            f"{named}不是双公示标准的列。请在“数据导入”页面为每一列选择对应的标准列，或者选择不导入。"
+        )
+        self.titles, self.header = list(titles), list(header)
 
 
 @dataclass(frozen=True)
@@ -35,28 +46,36 @@ class Header:
     places: Mapping[str, tuple[int, ...]]
     unnamed: frozenset[int]
     implying: Mapping[int, str]
+    left_out: frozenset[int]
+    """The places of columns that a person has said are not to be imported."""
 
     @classmethod
-    def read(cls, cells: Sequence[str]) -> Self:
-        """Return the header that the cells make; raises UnreadableFile with everything wrong in it."""
+    def read(cls, cells: Sequence[str], mapped: Mapped | None = None) -> Self:
+        """Return the header that the cells make, with what a person has said of unknown titles.
+
+        Raises UnreadableFile with everything wrong in it, and TitlesUnknown, a kind of it, when a person can say
+        what the columns are.
+        """
         _check_kind(cells)
-        header = cls._placed(cells)
-        faults = [*_doubled(header), *_unknown(cells), *_missing(header)]
+        header = cls._placed(cells, mapped or {})
+        if unknown := unknown_titles(cells, mapped or {}):
+            raise TitlesUnknown(unknown, cells)
+        faults = [*_doubled(header), *_missing(header)]
         if faults:
             raise UnreadableFile("表头有误：" + "；".join(faults) + "。")
         return header
 
     @classmethod
-    def _placed(cls, cells: Sequence[str]) -> Self:
+    def _placed(cls, cells: Sequence[str], mapped: Mapped) -> Self:
         places: dict[str, tuple[int, ...]] = defaultdict(tuple)
-        for place, title in enumerate(cells):
-            if code := KNOWN.get(_key(title)):
+        keys = [title_key(title) for title in cells]
+        for place, key in enumerate(keys):
+            if code := KNOWN.get(key) or mapped.get(key):
                 places[code] += (place,)
-        unnamed = frozenset(place for place, title in enumerate(cells) if not _key(title))
-        implying = {
-            place: IMPLYING[_key(title)] for place, title in enumerate(cells) if _key(title) in IMPLYING
-        }
-        return cls(tuple(cells), dict(places), unnamed, implying)
+        unnamed = frozenset(place for place, title in enumerate(cells) if not title.strip())
+        implying = {place: IMPLYING[key] for place, key in enumerate(keys) if key in IMPLYING}
+        left_out = frozenset(place for place, key in enumerate(keys) if mapped.get(key) == NOT_IMPORTED)
+        return cls(tuple(cells), dict(places), unnamed, implying, left_out)
 
     def texts(self, cells: Sequence[str]) -> dict[str, str]:
         """Return what a line says in each column of the standard; a column it lacks is empty."""
@@ -78,15 +97,16 @@ class Header:
 
 def is_penalty_header(cells: Sequence[str]) -> bool:
     """Tell whether a row is the header of a penalty file, be it faulty."""
-    return len({KNOWN[_key(title)] for title in cells if _key(title) in KNOWN}) >= ENOUGH
+    return SOUGHT.is_header(cells)
 
 
 def _check_kind(cells: Sequence[str]) -> None:
-    if any(_key(title).startswith("XK_") for title in cells):
+    if any(title_key(title).startswith("XK_") for title in cells):
         raise UnreadableFile("这是行政许可文件，这里只导入行政处罚文件。请选择以 CF_ 开头的行政处罚文件。")
     if not is_penalty_header(cells):
         raise UnreadableFile(
-            "第一行不是行政处罚文件的表头。第一行应为双公示标准的列名（CF_XDR_MC、CF_XDR_LB……），各列以英文逗号分隔。"
+            "文件开头不是行政处罚文件的表头。应有一行双公示标准的列名（CF_XDR_MC、CF_XDR_LB……）"
+            "或者这些列的中文名称；CSV 文件的各列以英文逗号分隔。"
         )
 
 
@@ -99,14 +119,15 @@ def _doubled(header: Header) -> list[str]:
 
 def _may_join(header: Header, code: str) -> bool:
     """Tell whether several columns of the old format make up this one."""
-    titles = [_key(header.titles[place]) for place in header.places[code]]
-    legacy = {_key(title) for title in COLUMNS[code].legacy}
+    titles = [title_key(header.titles[place]) for place in header.places[code]]
+    legacy = {title_key(title) for title in COLUMNS[code].legacy}
     return COLUMNS[code].joined and len(set(titles)) == len(titles) and set(titles) <= legacy
 
 
-def _unknown(cells: Sequence[str]) -> list[str]:
-    known = KNOWN.keys() | SKIPPED | {""}
-    return [f"“{title[:40]}”不是双公示标准的列，请删去这一列" for title in cells if _key(title) not in known]
+def unknown_titles(cells: Sequence[str], mapped: Mapped) -> list[str]:
+    """Return the titles of a header that nobody knows yet."""
+    known = KNOWN.keys() | SKIPPED | mapped.keys()
+    return [title for title in cells if title.strip() and title_key(title) not in known]
 
 
 def _missing(header: Header) -> list[str]:

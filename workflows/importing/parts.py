@@ -1,5 +1,6 @@
 """One part of a file: its lines are judged, matched to entities, entered or refused."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,10 +14,11 @@ from workflows.importing.decisions import Entered, Settled, enter
 from workflows.importing.entities import EntityBook, Origin
 from workflows.importing.faults import Fault, told
 from workflows.importing.header import Header
-from workflows.importing.lines import Line
+from workflows.importing.reading import Line
 from workflows.importing.refused import kept_row
 from workflows.importing.row import PenaltyRow
 from workflows.importing.survey import conflict
+from workflows.importing.unfit import Note
 from workflows.importing.validation import FaultyRow, sound_row
 from workflows.models import ImportReject, ImportRun, PartyChange
 
@@ -26,11 +28,12 @@ Sound = list[tuple[Line, PenaltyRow]]
 
 @dataclass(frozen=True)
 class Part:
-    """What became of the lines of a part: decisions entered, what was made known of parties, how many refused."""
+    """What became of a part: decisions entered, what was made known of parties, what was refused and put right."""
 
     entered: Entered
     changes: list[PartyChange]
     refused: int
+    notes: Counter[Note]
 
 
 class Known(NamedTuple):
@@ -51,7 +54,7 @@ def import_part(session: Session, run: ImportRun, header: Header, lines: Sequenc
     entered = enter(session, run.id, settled, book)
     refusals += entered.refused
     _refuse(session, run.id, header, refusals)
-    return Part(entered, book.changes, len(refusals))
+    return Part(entered, book.changes, len(refusals), Counter(note for _, row in rows for note in row.notes))
 
 
 def _conflicts(run: ImportRun) -> Mapping[int, Fault]:

@@ -1,15 +1,29 @@
 """A file that is being read part by part, at the place where the committed counts say it stands."""
 
-from collections.abc import Callable, Iterator
+import gzip
+import io
+import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import Self
+from typing import NamedTuple, Self
 
-from workflows.errors import UnreadableFile
-from workflows.importing.formats import FileFormat
 from workflows.importing.header import Header
-from workflows.importing.limits import Limits
-from workflows.importing.lines import Line, lines_of
+
+
+class Line(NamedTuple):
+    """One line of a file: its number as a spreadsheet shows it, and its cells."""
+
+    number: int
+    cells: list[str]
+
+
+def lines_of(packed: bytes) -> Iterator[Line]:
+    """Yield the lines of a file that was taken apart."""
+    with gzip.GzipFile(fileobj=io.BytesIO(packed)) as lines:
+        for line in lines:
+            number, cells = json.loads(line)
+            yield Line(number, cells)
 
 
 @dataclass
@@ -21,13 +35,9 @@ class Reading:
     taken: int = 0
 
     @classmethod
-    def open(cls, content: bytes, file_format: FileFormat, limits: Limits) -> Self:
-        """Return the file with its header read; raises UnreadableFile when that cannot be."""
-        lines = lines_of(content, file_format, limits)
-        first = next(lines, None)
-        if first is None:
-            raise UnreadableFile("文件里没有任何内容。请上传双公示行政处罚文件。")
-        return cls(Header.read(first.cells), lines)
+    def open(cls, packed: bytes, header: Header) -> Self:
+        """Return the file at its first line."""
+        return cls(header, lines_of(packed))
 
     def take(self, count: int) -> list[Line]:
         """Return the next lines, fewer than asked for only at the end of the file."""
@@ -39,19 +49,6 @@ class Reading:
         """Pass over lines until as many as `place` are taken."""
         while self.taken < place and self.take(min(step, place - self.taken)):
             pass
-
-    def count(self, limits: Limits, see: Callable[[list[Line]], None]) -> int:
-        """Read to the end, show what was read, and return how many lines there are.
-
-        Raises UnreadableFile when there are none or too many.
-        """
-        while lines := self.take(limits.part):
-            see(lines)
-            if self.taken > limits.rows:
-                raise UnreadableFile(f"文件超过 {limits.rows} 行，请分成几个文件。")
-        if not self.taken:
-            raise UnreadableFile("文件只有表头，没有处罚记录。请核对是否选错了文件。")
-        return self.taken
 
 
 class Bookmark:

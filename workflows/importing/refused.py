@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from workflows.importing.columns import COLUMNS
 from workflows.importing.header import Header
 from workflows.importing.identity import IDENTITY
-from workflows.importing.lines import Line
+from workflows.importing.reading import Line
 from workflows.sealing import seal, unseal
+from workflows.sheets.marks import unmarked
 
 Kept = str | dict[str, str]
 FAULTS_TITLE = "错误说明"
@@ -18,10 +19,11 @@ _UNNAMED = "（第"
 def kept_row(header: Header, line: Line) -> dict[str, Kept]:
     """Return the row by the titles of its file, in their order; a cell without a title by its place."""
     titles = _titles(header, len(line.cells))
-    secret = {
+    known = {
         place for column in COLUMNS.values() if column.secret for place in header.places.get(column.code, ())
     }
-    cells = [*line.cells, *[""] * (len(titles) - len(line.cells))]
+    secret = known | header.left_out  # nobody knows what stands in a column that is not imported
+    cells = [*map(unmarked, line.cells), *[""] * (len(titles) - len(line.cells))]
     row: dict[str, Kept] = {}
     for place, (title, cell) in enumerate(zip(titles, cells, strict=True)):
         row[title] = _sealed(cell) if place in secret and cell else cell

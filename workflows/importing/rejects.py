@@ -15,10 +15,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.errors import NotFound
-from workflows.importing.escaping import quoted
-from workflows.importing.formats import CHUNK, FileFormat
 from workflows.importing.refused import FAULTS_TITLE, restored_row, shown_title
 from workflows.models import ImportReject, ImportRun
+from workflows.sheets.escaping import quoted
+from workflows.sheets.formats import CHUNK, FileFormat
+from workflows.sheets.texts import escaped
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -85,7 +86,7 @@ def _book_pieces(rows: Iterator[list[str]]) -> Iterator[bytes]:
 
 def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
     """Return a cell that is typed as text, so that nothing in it is ever run as a formula."""
-    cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("□", text))
+    cell = WriteOnlyCell(sheet, value=escaped(ILLEGAL_CHARACTERS_RE.sub("□", text)))
     cell.data_type = "s"
     return cell
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from forms.choices import EntityKind
 from forms.identifiers import document_number_key
+from workflows.importing.unfit import Note
 
 _BRACKETS = str.maketrans("()", "（）")
 
@@ -52,10 +53,12 @@ class PenaltyRow:
     source_unit_code: str
     remark: str | None
     decision_state: str
+    notes: frozenset[Note] = frozenset()
+    """What was put right in the row; no part of what it states."""
 
     def decision(self) -> dict[str, object]:
         """Return the columns of the penalty decision, without the party."""
-        return {name: value for name, value in vars(self).items() if name != "party"}
+        return {name: value for name, value in vars(self).items() if name not in {"party", "notes"}}
 
     def digest(self) -> str:
         """Return a digest of all that the row states, equal whatever file format it came in.
@@ -65,7 +68,7 @@ class PenaltyRow:
         stated, and a decision that is in force, leave the digest as it was before files could say so.
         """
         stated = asdict(self)
-        del stated["party"]["identity_number"]
+        del stated["party"]["identity_number"], stated["notes"]
         stated["party"]["name"] = self.party.name.translate(_BRACKETS)
         stated["document_number"] = document_number_key(self.document_number)
         del stated["party"]["former_names"]

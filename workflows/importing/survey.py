@@ -7,11 +7,12 @@ who sent them knows, so all of them are given back.
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from forms.identifiers import NO_CODE, document_number_key, tidy_code
+from forms.identifiers import NO_CODE, document_number_key
 from workflows import clock
+from workflows.importing.confirmed import code_in, plain_in
 from workflows.importing.faults import Fault
 from workflows.importing.header import Header
-from workflows.importing.lines import Line
+from workflows.importing.reading import Line
 from workflows.importing.validation import FaultyRow, sound_row
 from workflows.importing.words import is_placeholder
 
@@ -56,9 +57,9 @@ class Survey:
 
 def keys_of(texts: Texts) -> Iterator[Key]:
     """Yield the keys of a row's decision (V-8), one for each number of its party; they stay in memory."""
-    number, authority = document_number_key(texts.get("CF_WSH", "")), tidy_code(texts.get("CF_CFJGDM", ""))
+    number, authority = document_number_key(plain_in(texts, "CF_WSH")), code_in(texts, "CF_CFJGDM")
     for code in PARTY:
-        party = tidy_code(texts.get(code, ""))
+        party = code_in(texts, code)
         if number and party and party != NO_CODE and not is_placeholder(party):
             yield number, authority, f"{code}:{party}"
 

@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from forms.choices import EntityKind
 from forms.identifiers import NO_CODE
-from workflows.importing.cells import Unfit, Value, read_cell
+from workflows.importing.cells import Value, read_cell
 from workflows.importing.columns import COLUMNS, STATES_OF_REVOKED
 from workflows.importing.faults import Fault, fault
 from workflows.importing.row import IN_FORCE, REVOKED, PartyColumns, PenaltyRow
 from workflows.importing.rules import DEPENDENT, INDEPENDENT
+from workflows.importing.unfit import Notes, Unfit
 from workflows.importing.values import Values
 from workflows.importing.words import former_names, is_placeholder
 
@@ -54,14 +55,15 @@ def sound_party(
 def _judged(texts: Mapping[str, str], today: date, confirmed: frozenset[str]) -> tuple[Values, list[Fault]]:
     read: dict[str, Value] = {}
     faults: list[Fault] = []
+    notes: Notes = set()
     said = {code: raw for code, raw in texts.items() if raw and not raw.isspace()}
     empty = {code for code, raw in said.items() if is_placeholder(raw)}
     for code in said.keys() - empty:
         try:
-            read[code] = read_cell(COLUMNS[code], said[code])
+            read[code] = read_cell(COLUMNS[code], said[code], notes)
         except Unfit as unfit:
             faults.append(fault(code, unfit.value, unfit.wrong, unfit.mend))
-    values = Values(read, said, frozenset(said) - empty, today, confirmed)
+    values = Values(read, said, frozenset(said) - empty, today, confirmed, frozenset(notes))
     unread = values.filled - values.read.keys()
     rules = INDEPENDENT if unread & {"CF_CFLB", "CF_XDR_LB"} else (*INDEPENDENT, *DEPENDENT)
     return values, [*faults, *(found for rule in rules for found in rule(values))]
@@ -87,6 +89,7 @@ def _penalty_row(values: Values) -> PenaltyRow:
         source_unit=values.text("CF_SJLY"),
         source_unit_code=values.text("CF_SJLYDM"),
         remark=values.text("BZ") or None,
+        notes=values.notes,
         decision_state=REVOKED if values.text("CF_ZT") in STATES_OF_REVOKED else IN_FORCE,
     )
 

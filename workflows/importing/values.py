@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from workflows.importing.cells import Value
 from workflows.importing.columns import CONDITIONS
+from workflows.importing.unfit import Note
+from workflows.sheets.marks import unmarked
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Values:
     today: date
     confirmed: frozenset[str] = frozenset()
     """The codes that fail their check and were confirmed from the licence or the document."""
+    notes: frozenset[Note] = frozenset()
+    """What was put right in the row."""
 
     def text(self, code: str) -> str:
         """Return the text of a column, "" when there is none."""
@@ -27,7 +31,7 @@ class Values:
 
     def words(self, code: str) -> str:
         """Return a column as it was written, "" when it was left empty."""
-        return self.said.get(code, "").strip()
+        return unmarked(self.said.get(code, "")).strip()
 
     def day(self, code: str) -> date | None:
         """Return the date of a column, if there is a sound one."""

@@ -10,9 +10,19 @@ from typing import Any
 _file: Mapping[str, Any] = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 
 
+MIDDLE_DOT = "\u00b7"
+_DOTS = re.compile(r"\s*[\u00b7\u0387\u2022\u2027\u2219\u22c5\u2e31\u30fb\uff65\u16eb\u2e33]\s*")
+_POINT = re.compile(r"(?<=[\u3400-\u9fff])[.．](?=[\u3400-\u9fff])")
+
+
+def one_middle_dot(name: str) -> str:
+    """Return a name with its middle dots (阿卜杜拉·买买提) in the one form that registers use."""
+    return _POINT.sub(MIDDLE_DOT, _DOTS.sub(MIDDLE_DOT, name))
+
+
 def bare(text: str) -> str:
     """Return a text as it is compared: half-width, upper case, without spaces and invisible signs."""
-    plain = unicodedata.normalize("NFKC", text).upper()
+    plain = unicodedata.normalize("NFKC", one_middle_dot(text)).upper()
     return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) != "Cf")
 
 

@@ -8,6 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from forms.choices import ImportState
 from workflows.models.base import AppendOnly, Base, Code, Digest, Facts, Instant, one_of
 
+Titles = Annotated[list[str], mapped_column(JSON, default=list)]
+Meanings = Annotated[dict[str, str], mapped_column(JSON, default=dict)]
+Counts = Annotated[dict[str, int], mapped_column(JSON, default=dict)]
 LineGroups = Annotated[list[list[int]], mapped_column(JSON, default=list)]
 
 
@@ -27,7 +30,8 @@ class ImportRun(Base):
     sha256: Mapped[Digest]
     content: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
     state: Mapped[Code]
-    total: Mapped[int]
+    total: Mapped[int | None]
+    """How many lines the file has; unknown until the worker has read it apart."""
     done: Mapped[int]
     added: Mapped[int]
     updated: Mapped[int]
@@ -35,6 +39,14 @@ class ImportRun(Base):
     refused: Mapped[int]
     conflicts: Mapped[LineGroups]
     """The lines that say different things of one decision, group by group; none of them is imported."""
+    titles: Mapped[Titles]
+    """The cells of the header as they came."""
+    mapped: Mapped[Meanings]
+    """What a person said of titles that nobody knew: the column of each, or that it is not imported."""
+    remarks: Mapped[Titles]
+    """What of the file was not imported, in sentences."""
+    notes: Mapped[Counts]
+    """What was put right in rows, and in how many."""
     error: Mapped[str | None] = mapped_column(Text)
     started_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     started_at: Mapped[Instant]

@@ -15,7 +15,7 @@ from workflows.background import put_on_record
 from workflows.casework import Actor, actor_of
 from workflows.casework.parties import change_party, enter_party
 from workflows.casework.reading import search_entities
-from workflows.importing import advance, begin
+from workflows.importing import advance, begin, open_file, report
 from workflows.models import BusinessEntity, CreditRecord, ImportReject, ImportRun, PenaltyDecision
 
 __all__ = ["calendar", "desk", "keys", "office", "own_office", "shared_office", "system"]
@@ -30,18 +30,21 @@ class Desk:
     def __init__(self, office: Office) -> None:
         self.office = office
         self.faults: list[str] = []
+        self.report: list[str] = []
 
     def take(self, name: str) -> tuple[int, int, int, int]:
         """Import the file and return how many rows were added, updated, unchanged, refused."""
         [path] = FOLDER.glob(f"{name}_*")
         with self.office.begin() as session:
             run_id = begin(session, path.name, path.read_bytes(), None).id
+        open_file(self.office.begin, run_id)
         more = True
         while more:
             with self.office.begin() as session:
                 more = advance(session, run_id, put_on_record)
         self.faults = [reject.faults for reject in self.office.all(ImportReject, run_id=run_id)]
         run = self.office.one(ImportRun, id=run_id)
+        self.report = report(run)
         return run.added, run.updated, run.unchanged, run.refused
 
     def decisions(self) -> list[PenaltyDecision]:

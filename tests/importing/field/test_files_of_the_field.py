@@ -5,6 +5,7 @@ from marshmallow import ValidationError
 
 from forms.choices import EntityKind, RecordKind
 from tests.records import add_record
+from workflows.errors import UnreadableFile
 from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PartyChange, SharedMessage
 
 
@@ -114,3 +115,54 @@ def test_h01_a_confirmed_code_excuses_no_other_and_no_garbage(desk):
     for garbage in ("91350203M0007QKT1", "91350203M0007QKTIA", "123"):
         with pytest.raises(ValidationError):
             desk.enter(**person, uscc=garbage, code_reason="核对了营业执照正本。")
+
+
+def test_h04_a_strict_workbook_is_read_as_any_other(desk):
+    assert desk.take("H04") == (1, 0, 0, 0)
+
+
+def test_h05_a_protected_workbook_is_refused_with_the_way_to_take_the_password_off(desk):
+    with pytest.raises(UnreadableFile, match=r"设有打开密码.*清空密码"):
+        desk.take("H05")
+
+
+def test_h06_a_time_of_midnight_says_nothing(desk):
+    assert desk.take("H06") == (4, 0, 0, 0)
+    assert {str(one.decided_on) for one in desk.decisions()} == {"2026-11-02"}
+
+
+def test_h11_titles_of_another_system_are_known(desk):
+    assert desk.take("H11") == (1, 0, 0, 0)
+
+
+def test_h12_a_formula_without_a_result_is_said_to_be_one(desk):
+    assert desk.take("H12") == (0, 0, 0, 1)
+    assert "罚款金额（万元）（CF_NR_FK）这一格是公式，没有保存计算结果" in desk.faults[0]
+
+
+def test_h13_merged_cells_of_a_party_are_filled_and_the_report_says_so(desk):
+    assert desk.take("H13") == (2, 0, 0, 0)
+    assert desk.report == ["1 行有合并单元格，已按合并区域补齐。"]
+    assert len(desk.office.all(BusinessEntity)) == 1
+
+
+def test_h15_signs_that_keep_a_code_a_text_are_taken_off(desk):
+    assert desk.take("H15") == (4, 0, 0, 0)
+    assert len(desk.office.all(BusinessEntity)) == 1
+
+
+def test_h18_a_title_above_the_header_is_passed_over_and_said(desk):
+    assert desk.take("H18") == (1, 0, 0, 0)
+    assert desk.report == ["表头以上的 1 行没有导入。"]
+
+
+def test_h19_line_breaks_become_spaces_and_the_report_says_so(desk):
+    assert desk.take("H19") == (1, 0, 0, 0)
+    [decision] = desk.decisions()
+    assert decision.facts == "当事人有下列行为： 1.未明码标价； 2.使用未经检定的计量器具。"
+    assert desk.report == ["1 行有格内换行，记录中改为空格。"]
+
+
+def test_g04_a_broken_encoding_is_refused_as_a_whole(desk):
+    with pytest.raises(UnreadableFile, match="编码"):
+        desk.take("G04")

@@ -2,8 +2,14 @@
 
 import re
 
-_RISKY = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
-_QUOTED = re.compile(r"''*[=+\-@＝＋－＠\t\r\n]")
+# Spreadsheets pass over blanks of every kind, and over signs that nobody sees, before what they run.
+_BLANK = (
+    r"[\s\x00-\x20\x7f-\xa0\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202f"
+    r"\u205f-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0]"
+)
+_FORMULA = rf"(?:{_BLANK}*[=+\-@＝＋－＠]|[\t\r\n])"
+_RISKY = re.compile(rf"'*{_FORMULA}")
+_QUOTED = re.compile(rf"''*{_FORMULA}")
 
 
 def quoted(cell: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from workflows.errors import UnreadableFile
-from workflows.importing.limits import Limits
+from workflows.sheets.limits import Limits
 
 CHUNK = 2**20
 ADVICE = "请上传 CSV（UTF-8 或 GB18030 编码）或 Excel 工作簿（.xlsx）格式的双公示行政处罚文件。"
@@ -19,6 +19,13 @@ STRANGERS: Mapping[bytes, str] = {
     b"\xff\xfe": "文件是 UTF-16（Unicode 文本）编码，请另存为 UTF-8 编码的 CSV。",
     b"\xfe\xff": "文件是 UTF-16（Unicode 文本）编码，请另存为 UTF-8 编码的 CSV。",
 }
+OLE = b"\xd0\xcf\x11\xe0"
+LOCKED = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
+"""Names in the directory of a container that holds an encrypted workbook (MS-OFFCRYPTO)."""
+PROTECTED = (
+    "文件设有打开密码，无法读取。请用 Excel 或 WPS 打开，在“文件→信息→保护工作簿→用密码进行加密”"
+    "（WPS：“文件→文档加密→密码加密”）中清空密码，保存后上传。"
+)
 
 
 class FileFormat(StrEnum):
@@ -41,6 +48,8 @@ def format_of(content: bytes, limits: Limits) -> FileFormat:
         raise UnreadableFile(f"文件是空的。{ADVICE}")
     if len(content) > limits.file_bytes:
         raise UnreadableFile(f"文件超过 {limits.file_bytes // 2**20} MB，请分成几个文件。")
+    if content.startswith(OLE) and any(name in content for name in LOCKED):
+        raise UnreadableFile(PROTECTED)
     for signature, words in STRANGERS.items():
         if content.startswith(signature):
             raise UnreadableFile(f"{words}{ADVICE}")

@@ -1,0 +1,24 @@
+"""What reading a cell may come to beside its value: that it cannot be read, or that something in it was put right."""
+
+from enum import StrEnum
+
+
+class Unfit(Exception):
+    """A cell that cannot be read: what is wrong with it, how to mend it, and the value where it helps."""
+
+    def __init__(self, wrong: str, mend: str) -> None:
+        super().__init__(wrong)
+        self.wrong = wrong
+        self.mend = mend
+        self.value = ""
+
+
+class Note(StrEnum):
+    """Something that was put right in a row and is said in the report of the import."""
+
+    LINE_BREAK = "有格内换行，记录中改为空格"
+    SERIAL = "有以 Excel 序号填写的日期，已换算为日期"
+    MERGED = "有合并单元格，已按合并区域补齐"
+
+
+Notes = set[Note]
