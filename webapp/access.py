@@ -55,6 +55,8 @@ MATRIX: Mapping[str, Audience] = {
     "entities.new": INVITING,
     "entities.enter": INVITING,
     "entities.show": READERS,
+    "entities.ask_withdrawal": CREDIT,
+    "entities.withdraw": CREDIT,
     "entities.ask_change": CREDIT,
     "entities.change": CREDIT,
     "entities.outreach": INVITING,

@@ -15,6 +15,7 @@ from forms.choices.records import (
     RecordState,
     Tier,
     Visibility,
+    WithdrawalGround,
 )
 from forms.choices.service import (
     ElectronicMode,
@@ -63,4 +64,5 @@ __all__ = [
     "Tier",
     "Verdict",
     "Visibility",
+    "WithdrawalGround",
 ]

@@ -43,6 +43,14 @@ class RecordState(Choice):
         return self in {RecordState.REPAIRED, RecordState.EXPIRED, RecordState.WITHDRAWN}
 
 
+class WithdrawalGround(Choice):
+    """Why a record is taken off."""
+
+    ANNULLED = "annulled", "原决定被撤销、变更、确认违法或者无效"
+    MISTAKEN = "mistaken", "报送有误"
+    DOUBLE = "double", "同一决定重复公示"
+
+
 class EntryKind(Choice):
     """What a line of the credit record tells of."""
 
