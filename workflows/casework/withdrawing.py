@@ -30,5 +30,4 @@ def withdraw_record(session: Session, record_id: int, told: Mapping[str, Any], a
     gone = withdraw(session, commit, record, f"{told['ground'].label}（{told['reason']}）")
     if not gone:
         raise RecordNotInState
-    commit.seal(session)
     return record
