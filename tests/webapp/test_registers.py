@@ -134,6 +134,13 @@ def test_an_end_of_publicity_that_a_file_states_is_shown_where_the_law_gives_ano
     assert ("填报的公示截止期" in page) is shown and ("2030-01-01" in page) is shown
 
 
+def test_a_second_record_of_one_decision_is_pointed_out(browse, office):
+    twice = {"document_number": "鸡市监处罚【2026】708号", "number_key": "鸡市监处罚〔2026〕708号#2"}
+    office.penalty(document_number="鸡市监处罚〔2026〕708号")
+    office.penalty(**twice)
+    assert browse("window").get("/entities/1").text.count("可能重复公示") == 1
+
+
 def test_an_end_of_publicity_that_is_the_law_s_own_is_not_shown_twice(browse, office):
     ends_on = office.one(CreditRecord, id=office.penalty()).ends_on
     with office.begin() as session:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -67,7 +67,7 @@ class PenaltyRow:
         number counts in its one spelling, a name in one width of brackets; an end of publicity that is not
         stated, and a decision that is in force, leave the digest as it was before files could say so.
         """
-        stated = asdict(self)
+        stated = {**vars(self), "party": dict(vars(self.party))}
         del stated["party"]["identity_number"], stated["notes"]
         stated["party"]["name"] = self.party.name.translate(_BRACKETS)
         stated["document_number"] = document_number_key(self.document_number)

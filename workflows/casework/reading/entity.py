@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from forms.choices import EntityKind, RecordKind, Tier, Visibility
+from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
 from workflows.casework.reading.parties import ChangeRow, changes_of, entity_on_file
@@ -166,6 +167,8 @@ def _record_facts(record: CreditRecord) -> list[tuple[str, str]]:
         ("公示期满", _day(record.ends_on)),
         ("停止公示", _day(record.ended_on)),
     ]
+    if record.penalty and record.penalty.number_key != document_number_key(record.penalty.document_number):
+        pairs.append(("提示", "与另一条记录文号只差写法，可能重复公示，请核对后撤回其中一条"))
     if record.penalty and _stated_another_end(record, record.penalty):
         pairs.append(
             ("填报的公示截止期", f"{record.penalty.stated_end_on}（与依法计算的不同，以计算的为准）")
