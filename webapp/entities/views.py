@@ -71,7 +71,9 @@ def change(entity_id: int) -> ResponseReturnValue:
     """Put a change of a party on record and show the party; with a fault in the form, show that again."""
     session, actor, form = db.session(), current_actor(), ChangeParty(known={"today": clock.today()})
     try:
-        entity = parties.change_party(session, entity_id, form.load(submitted(request.form)), actor)
+        told = form.load(submitted(request.form))
+        demand_printable(told)
+        entity = parties.change_party(session, entity_id, told, actor)
     except ValidationError as error:
         session.rollback()
         return _changing(entity_id, refused(session, form, request.form, error, actor.officer_id)), 422
