@@ -63,7 +63,8 @@ class Person:
         self.page.locator(f"#staged-{field} li").first.wait_for()
 
     def press(self, button: str) -> None:
-        self.page.get_by_role("button", name=button, exact=True).click()
+        """Press by the keyboard, for the same reason."""
+        self.page.get_by_role("button", name=button, exact=True).press("Enter")
         self.look()
 
     def follow(self, words: str) -> None:
