@@ -52,6 +52,7 @@ def delegate(session: Session, lending: Lending, granted_by: int | None) -> Dele
     commit = Commit(granted_by)
     row = Delegation(**vars(lending), granted_by_id=granted_by, at=commit.at)
     commit.write(session, [row])
+    session.flush()  # the row is known by its number
     return row
 
 
