@@ -16,6 +16,7 @@ ARGUMENTS = {
     "document_id": uuid4(),
     "attachment_id": uuid4(),
     "entity_id": 1,
+    "record_id": 1,
     "run_id": 1,
     "trouble_id": 1,
     "delegation_id": 1,
