@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Connection, Table, event
 from sqlalchemy.orm import Session
 
 import config
@@ -14,6 +15,14 @@ from tests.processes.walked_flows import FlowsWalked
 from webapp import create_app
 from webapp.db import db, transactions
 from workflows.law import settings as laid_down
+from workflows.models import ChainHead
+from workflows.register.commit import GENESIS
+
+
+@event.listens_for(ChainHead.__table__, "after_create")
+def begin_chain(table: Table, connection: Connection, **_: object) -> None:
+    """Begin the chain where a test makes the tables without the migrations, which begin it otherwise."""
+    connection.execute(table.insert().values(id=1, seq=0, head=GENESIS))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from hashlib import sha256
 from itertools import count
 from typing import Any
 from uuid import UUID, uuid4
@@ -54,6 +55,7 @@ VERIFIED = {
 }
 ENTITY_CODE = "91230300MA0000015G"
 HANDED_OVER = {"serve", "publish_notice"}
+FILE = b"%PDF-1.4\n"
 _serial = count(1)
 
 
@@ -138,7 +140,7 @@ class Office:
         if entity is None:
             entity = BusinessEntity(
                 party_key=code,
-                kind=EntityKind.ORGANISATION,
+                kind=EntityKind.ORGANISATION.value,
                 name="鸡西市鸡冠区喆堃商贸有限公司",
                 uscc=code,
                 legal_representative="王喆",
@@ -171,9 +173,9 @@ class Office:
                 id=uuid4(),
                 filename="凭证.pdf",
                 media_type="application/pdf",
-                size=9,
-                sha256="0" * 64,
-                content=b"%PDF-1.4\n",
+                size=len(FILE),
+                sha256=sha256(FILE).hexdigest(),
+                content=FILE,
                 uploaded_by_id=self.people[username],
                 uploaded_at=clock.now(),
             )

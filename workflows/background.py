@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import MessageState
@@ -272,7 +272,8 @@ def forget_unused_files(work: Work) -> None:
     """Remove files that were staged but never handed in with a form."""
     with work.transaction() as session:
         stale = Attachment.uploaded_at < clock.now() - STAGED_FOR
-        session.execute(delete(Attachment).where(Attachment.case_id.is_(None), stale))
+        for file in session.scalars(select(Attachment).where(Attachment.case_id.is_(None), stale)):
+            session.delete(file)
 
 
 @job("free_lapsed_claims", title="收回无法办理的待办")

@@ -6,7 +6,7 @@ from tests.audit.faults import FAULTS
 from tests.audit.planting import findings, rewrite_chain
 from workflows.audit import PROMISES
 
-ELSEWHERE = {"B1.8", "B6.1", "B6.2", "B6.6"}
+ELSEWHERE = {"B1.8", "B5.5", "B6.1", "B6.2", "B6.6"}
 """Promises whose planted faults take more than a changed row: of stuck cases, and of tampering."""
 
 

@@ -18,7 +18,9 @@ from workflows.models import (
     Consultation,
     Document,
     LoginAttempt,
+    LoginSession,
     PenaltyDecision,
+    Trouble,
 )
 
 SAMPLE = Path(__file__).parents[2] / "docs" / "sample" / "行政处罚双公示_utf8.csv"
@@ -78,7 +80,7 @@ def another_party(office: Office) -> int:
     with office.begin() as session:
         entity = BusinessEntity(
             party_key="91230300MA19999911",
-            kind=EntityKind.ORGANISATION,
+            kind=EntityKind.ORGANISATION.value,
             name="鸡西市滴道区远山粮油有限公司",
             uscc="91230300MA19999911",
             created_at=clock.now(),
@@ -166,12 +168,25 @@ def sent_again(office: Office) -> None:
 
 
 def aside(office: Office) -> None:
-    """Leave what no case leaves: printed papers, a log-in, and a reading."""
+    """Leave what no case leaves: printed papers, a log-in, a reading, and a job that gave up."""
     with office.begin() as session:
         document = session.scalars(select(Document).order_by(Document.number)).first()
         session.add(LoginAttempt(username="window", address="10.0.0.7", at=clock.now(), succeeded=True))
         read = {"kind": Consulted.CASE, "subject": str(document.case_id), "relation": Relation.SUPERVISING}
         who = {"officer_id": office.people["chief"], "case_id": document.case_id, "at": clock.now()}
         session.add(Consultation(**read, **who))
+        session.add(a_log_in(office))
+        session.add(a_trouble())
         for paper in session.scalars(select(Document)):
             keep_paper(session, paper.id, f"%PDF {document.number}".encode())
+
+
+def a_log_in(office: Office) -> LoginSession:
+    now, ends = clock.now(), clock.now() + timedelta(hours=8)
+    who = {"officer_id": office.people["window"], "address": "10.0.0.7"}
+    return LoginSession(token_digest="1" * 64, **who, opened_at=now, seen_at=now, ends_at=ends)
+
+
+def a_trouble() -> Trouble:
+    told = {"job": "sweep_deadlines", "title": "到期处理", "error": "共尝试 5 次"}
+    return Trouble(**told, arguments={"job": "sweep_deadlines", "key": "x"}, opened_at=clock.now())

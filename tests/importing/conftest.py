@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session
 
+from tests.conftest import begin_chain
 from tests.postgres_server import running_postgresql
 from workflows import keyring
 from workflows.importing import Limits, advance, begin, open_file, rejects_file, unpacking
-from workflows.models import Base, ImportReject, ImportRun, PartyChange, PenaltyDecision
+from workflows.models import Base, ChainHead, ImportReject, ImportRun, PartyChange, PenaltyDecision
 from workflows.register.sealing_session import SealingSession
 from workflows.sheets.reading import read
 
@@ -111,6 +112,7 @@ def postgresql(server: Engine) -> Iterator[Engine]:
     tables = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
     with server.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        begin_chain(ChainHead.__table__, connection)
 
 
 @pytest.fixture

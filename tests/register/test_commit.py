@@ -33,9 +33,10 @@ def test_an_entry_altered_by_the_owner_of_the_database_does_not_fit_its_link(cas
 
 
 def test_a_commit_that_wrote_nothing_leaves_no_link(office):
+    before = office.all(ChainLink)
     with office.begin() as session:
         Commit().write(session, [])
-    assert office.all(ChainLink) == []
+    assert len(office.all(ChainLink)) == len(before)
 
 
 def test_links_follow_one_another_in_order(case):

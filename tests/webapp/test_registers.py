@@ -144,7 +144,7 @@ def test_a_second_record_of_one_decision_is_pointed_out(browse, office):
 def test_an_end_of_publicity_that_is_the_law_s_own_is_not_shown_twice(browse, office):
     ends_on = office.one(CreditRecord, id=office.penalty()).ends_on
     with office.begin() as session:
-        session.execute(update(PenaltyDecision).values(stated_end_on=ends_on))
+        session.connection().execute(update(PenaltyDecision).values(stated_end_on=ends_on))
     assert "填报的公示截止期" not in browse("window").get("/entities/1").text
 
 

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from workflows import clock
@@ -62,22 +62,20 @@ def due_to_be_seen(login: LoginSession) -> bool:
 
 def note_seen(session: Session, token_digest: str) -> None:
     """Note that the log-in is in use."""
-    session.execute(
-        update(LoginSession).where(LoginSession.token_digest == token_digest).values(seen_at=clock.now())
-    )
+    session.get_one(LoginSession, token_digest).seen_at = clock.now()
 
 
 def end_login(session: Session, token_digest: str, officer_id: int) -> None:
     """End one log-in of an officer at once; one that has ended stays as it is."""
-    own = (LoginSession.token_digest == token_digest) & (LoginSession.officer_id == officer_id)
-    session.execute(
-        update(LoginSession).where(own, LoginSession.ended_at.is_(None)).values(ended_at=clock.now())
-    )
+    _end(session, officer_id, LoginSession.token_digest == token_digest)
 
 
 def end_other_logins(session: Session, officer_id: int, kept_digest: str) -> None:
     """End every log-in of an officer but one."""
-    others = (LoginSession.officer_id == officer_id) & (LoginSession.token_digest != kept_digest)
-    session.execute(
-        update(LoginSession).where(others, LoginSession.ended_at.is_(None)).values(ended_at=clock.now())
-    )
+    _end(session, officer_id, LoginSession.token_digest != kept_digest)
+
+
+def _end(session: Session, officer_id: int, which: ColumnElement[bool]) -> None:
+    running = LoginSession.officer_id == officer_id, LoginSession.ended_at.is_(None)
+    for login in session.scalars(select(LoginSession).where(*running, which)):
+        login.ended_at = clock.now()

@@ -18,7 +18,29 @@ from sqlalchemy.orm import Session
 from workflows import keyring
 from workflows.audit.finding import Finding
 from workflows.audit.reading import PART, stream
-from workflows.models import Case, ChainLink, Deadline, Task, Witness
+from workflows.models import (
+    Attachment,
+    BusinessEntity,
+    Case,
+    CasePart,
+    ChainLink,
+    Consultation,
+    CreditRecord,
+    Deadline,
+    Department,
+    DocumentFile,
+    ImportReject,
+    ImportRun,
+    LoginAttempt,
+    LoginSession,
+    Officer,
+    PenaltyDecision,
+    RoleGrant,
+    SharedMessage,
+    Task,
+    Trouble,
+    Witness,
+)
 
 PURPOSE = "witness"
 DIGITS = 32
@@ -54,8 +76,24 @@ class Watched:
 
 WATCHED = (
     Watched(Case),
+    Watched(CasePart),
     Watched(Task),
     Watched(Deadline),
+    Watched(Attachment, left_out="content"),
+    Watched(DocumentFile, left_out="pdf"),
+    Watched(SharedMessage),
+    Watched(Trouble),
+    Watched(BusinessEntity),
+    Watched(CreditRecord),
+    Watched(PenaltyDecision),
+    Watched(ImportRun, left_out="content"),
+    Watched(ImportReject),
+    Watched(Consultation),
+    Watched(Department),
+    Watched(Officer),
+    Watched(RoleGrant),
+    Watched(LoginSession, left_out="seen_at"),
+    Watched(LoginAttempt),
 )
 
 

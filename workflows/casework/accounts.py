@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms.choices import AccountEvent
@@ -110,4 +110,5 @@ def locked_officer(session: Session, officer_id: int) -> Officer:
 
 def _end_logins(session: Session, officer_id: int) -> None:
     running = LoginSession.officer_id == officer_id, LoginSession.ended_at.is_(None)
-    session.execute(update(LoginSession).where(*running).values(ended_at=clock.now()))
+    for login in session.scalars(select(LoginSession).where(*running)):
+        login.ended_at = clock.now()

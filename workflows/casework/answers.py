@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import CursorResult, Insert, insert, literal, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import TaskForm
@@ -60,28 +60,26 @@ def bind(session: Session, case_id: UUID, actor: Actor, ids: Collection[UUID]) -
         return
     mine = Attachment.id.in_(set(ids)), Attachment.uploaded_by_id == actor.officer_id
     free = Attachment.case_id.is_(None) | (Attachment.case_id == case_id)
-    bound = session.execute(update(Attachment).where(*mine, free).values(case_id=case_id))
-    if not isinstance(bound, CursorResult) or bound.rowcount != len(set(ids)):
+    found = select(Attachment).where(*mine, free).with_for_update()
+    files = session.scalars(found.execution_options(populate_existing=True)).all()
+    if len(files) != len(set(ids)):
         raise AttachmentUnknown
+    for file in files:
+        file.case_id = case_id
 
 
 def with_copies(session: Session, answers: Answers) -> Answers:
     """Return the same answers for a further case: copies of the files they name, so that it has its own."""
     new = {file: uuid4() for file in answers.form.of_kind("attachments", answers.typed)}
     for file, copy in new.items():
-        session.execute(_copying(file, copy))
+        original = session.get_one(Attachment, file)
+        session.add(Attachment(id=copy, **{name: getattr(original, name) for name in COPIED}))
     typed = {name: _exchanged(value, new) for name, value in answers.typed.items()}
     kept = closed(answers.form.plain(typed), answers.form.personal)
     return Answers(answers.form, typed, kept, answers.steering)
 
 
 COPIED = ("filename", "media_type", "size", "sha256", "content", "uploaded_by_id", "uploaded_at")
-
-
-def _copying(file: UUID, copy: UUID) -> Insert:
-    columns = [getattr(Attachment, name) for name in COPIED]
-    original = select(literal(copy, Attachment.id.type), *columns).where(Attachment.id == file)
-    return insert(Attachment).from_select(["id", *COPIED], original)
 
 
 def _exchanged(value: Any, new: Mapping[UUID, UUID]) -> Any:

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from workflows import clock
@@ -99,9 +98,7 @@ def _settled(book: EntityBook, run: ImportRun, rows: Sound, refusals: Refusals) 
 
 
 def _refuse(session: Session, run_id: int, header: Header, refusals: Refusals) -> None:
-    rejects = [
-        {"run_id": run_id, "line": line.number, "row": kept_row(header, line), "faults": told(faults)}
+    session.add_all(
+        ImportReject(run_id=run_id, line=line.number, row=kept_row(header, line), faults=told(faults))
         for line, faults in refusals
-    ]
-    if rejects:
-        session.execute(insert(ImportReject), rejects)
+    )

@@ -80,7 +80,7 @@ class Witnessed:
 
 
 class Outside:
-    """Marks a table that neither the chain nor a witness holds, with the reason why it need not be held."""
+    """Marks a table that neither the chain nor a witness holds, with the reason why it need not be."""
 
     why_outside: ClassVar[str]
 

@@ -27,6 +27,7 @@ from workflows.models.base import (
     Digest,
     Facts,
     Instant,
+    Outside,
     Salts,
     Witnessed,
     Words,
@@ -36,10 +37,13 @@ from workflows.models.entity import BusinessEntity
 from workflows.models.officer import Department, Officer
 
 
-class Definition(AppendOnly, Base):
+class Definition(AppendOnly, Outside, Base):
     """A procedure's diagrams (its own and those it calls) as some case was opened under them."""
 
     __tablename__ = "definition"
+    why_outside: ClassVar = (
+        "its key is the digest of its content (B8.1), and the case that names it is witnessed"
+    )
 
     digest: Mapped[Digest] = mapped_column(primary_key=True)
     process_key: Mapped[Code]
@@ -196,11 +200,12 @@ class AnsweredRequest(Chained, Base):
     commit_id: Mapped[CommitId]
 
 
-class Attachment(Base):
+class Attachment(Witnessed, Base):
     """A file that the party handed in or an officer made; bound to its case when the form is accepted."""
 
     __tablename__ = "attachment"
     __table_args__ = (CheckConstraint("size > 0", name="size"),)
+    unmarked: ClassVar = ("content",)  # its digest is marked
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"), index=True)

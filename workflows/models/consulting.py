@@ -7,7 +7,18 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.choices import Consulted, Purpose, Relation
-from workflows.models.base import AppendOnly, Base, Chained, Code, CommitId, Instant, Salts, Words, one_of
+from workflows.models.base import (
+    AppendOnly,
+    Base,
+    Chained,
+    Code,
+    CommitId,
+    Instant,
+    Salts,
+    Witnessed,
+    Words,
+    one_of,
+)
 from workflows.models.case import Case
 from workflows.models.entity import BusinessEntity
 from workflows.models.officer import Officer
@@ -38,7 +49,7 @@ class PurposeStatement(Chained, Base):
     commit_id: Mapped[CommitId]
 
 
-class Consultation(AppendOnly, Base):
+class Consultation(AppendOnly, Witnessed, Base):
     """One reading of a case, a paper, a file or a credit record, or the refusal of one: who, when, what, why.
 
     `subject` is the id of what was read; `statement_id` the purpose stated, where that is why.

@@ -17,17 +17,22 @@ from workflows.models.base import (
     Digest,
     Facts,
     Instant,
+    Outside,
     Salts,
+    Witnessed,
     Words,
     one_of,
 )
 
 
-class NumberSeries(Base):
+class NumberSeries(Outside, Base):
     """The counter of one series and year; moved in the issuing transaction, so without gaps."""
 
     __tablename__ = "number_series"
     __table_args__ = (CheckConstraint("last >= 0", name="last"),)
+    why_outside: ClassVar = (
+        "the numbers it gave stand on papers and cases, to which the auditor holds it (B5.1)"
+    )
 
     series: Mapped[Code] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
@@ -63,10 +68,11 @@ class Document(Chained, Base):
     services: Mapped[list["Service"]] = relationship(viewonly=True, order_by="Service.id")
 
 
-class DocumentFile(AppendOnly, Base):
+class DocumentFile(AppendOnly, Witnessed, Base):
     """The paper of a document: one file, with its hash."""
 
     __tablename__ = "document_file"
+    unmarked: ClassVar = ("pdf",)  # its digest is marked
 
     document_id: Mapped[UUID] = mapped_column(ForeignKey("document.id"), primary_key=True)
     pdf: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)

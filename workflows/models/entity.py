@@ -7,10 +7,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forms.choices import EntityKind, PartyChangeKind
-from workflows.models.base import Base, Chained, Code, CommitId, Instant, Salts, Words, one_of
+from workflows.models.base import Base, Chained, Code, CommitId, Instant, Salts, Witnessed, Words, one_of
 
 
-class BusinessEntity(Base):
+class BusinessEntity(Witnessed, Base):
     """A business entity by its unified social credit code, or a natural person by a keyed hash.
 
     `party_key` is the one name under which the entity is found again: the code, else the registration number,

@@ -1,12 +1,12 @@
 """Imports of files: one run a file, its progress, and every row that was refused."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forms.choices import ImportState
-from workflows.models.base import AppendOnly, Base, Code, Digest, Facts, Instant, one_of
+from workflows.models.base import AppendOnly, Base, Code, Digest, Facts, Instant, Witnessed, one_of
 
 Titles = Annotated[list[str], mapped_column(JSON, default=list)]
 Meanings = Annotated[dict[str, str], mapped_column(JSON, default=dict)]
@@ -14,10 +14,11 @@ Counts = Annotated[dict[str, int], mapped_column(JSON, default=dict)]
 LineGroups = Annotated[list[list[int]], mapped_column(JSON, default=list)]
 
 
-class ImportRun(Base):
+class ImportRun(Witnessed, Base):
     """One file on its way in; its counts grow with each committed part, so a killed run goes on from there."""
 
     __tablename__ = "import_run"
+    unmarked: ClassVar = ("content",)  # sealed, and gone when the run has ended
     __table_args__ = (
         CheckConstraint(one_of("state", ImportState), name="state"),
         CheckConstraint("done = added + updated + unchanged + refused", name="counts"),
@@ -53,7 +54,7 @@ class ImportRun(Base):
     ended_at: Mapped[Instant | None]
 
 
-class ImportReject(AppendOnly, Base):
+class ImportReject(AppendOnly, Witnessed, Base):
     """A row that was refused, exactly as it came, with what is wrong in it."""
 
     __tablename__ = "import_reject"

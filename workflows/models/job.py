@@ -1,15 +1,27 @@
 """What leaves the house: messages to other systems, jobs that gave up, and the workers that are alive."""
 
+from typing import ClassVar
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forms.choices import MessageState
-from workflows.models.base import Base, Code, CommitId, Digest, Facts, Instant, Words, one_of
+from workflows.models.base import (
+    Base,
+    Code,
+    CommitId,
+    Digest,
+    Facts,
+    Instant,
+    Outside,
+    Witnessed,
+    Words,
+    one_of,
+)
 
 
-class SharedMessage(Base):
+class SharedMessage(Witnessed, Base):
     """One message to another system (§3.7): nothing is deleted on the wire, a change is a new version."""
 
     __tablename__ = "shared_message"
@@ -29,7 +41,7 @@ class SharedMessage(Base):
     commit_id: Mapped[CommitId]
 
 
-class Trouble(Base):
+class Trouble(Witnessed, Base):
     """A job that gave up: from here on it is a person's task (D9)."""
 
     __tablename__ = "trouble"
@@ -54,10 +66,11 @@ class Trouble(Base):
     solved_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
 
 
-class WorkerLease(Base):
+class WorkerLease(Outside, Base):
     """A worker that says it is alive; when the lease runs out, another takes over its jobs."""
 
     __tablename__ = "worker_lease"
+    why_outside: ClassVar = "it says who is alive now, and decides nothing"
 
     executor_id: Mapped[Words] = mapped_column(primary_key=True)
     host: Mapped[str] = mapped_column(String(200))

@@ -18,6 +18,7 @@ from workflows.models.base import (
     Instant,
     Outside,
     Salts,
+    Witnessed,
     Words,
     one_of,
 )
@@ -26,7 +27,7 @@ DECIDING = (Role.APPROVER, Role.CHIEF, Role.PANEL, Role.HEARING_HOST)
 """Who decides on a recusal: a leader, the principal one, the leaders collectively; on a hearing's clerk its host."""
 
 
-class Department(Base):
+class Department(Witnessed, Base):
     """A section of the bureau."""
 
     __tablename__ = "department"
@@ -36,7 +37,7 @@ class Department(Base):
     name: Mapped[Words]
 
 
-class Officer(Base):
+class Officer(Witnessed, Base):
     """A person who works on cases; one person has one account, told by the employee number."""
 
     __tablename__ = "officer"
@@ -61,7 +62,7 @@ class Officer(Base):
     grants: Mapped[list["RoleGrant"]] = relationship(back_populates="officer")
 
 
-class RoleGrant(Base):
+class RoleGrant(Witnessed, Base):
     """A role that an officer holds from one instant until another; kept, so that the past can be asked."""
 
     __tablename__ = "role_grant"
@@ -79,10 +80,11 @@ class RoleGrant(Base):
     officer: Mapped[Officer] = relationship(back_populates="grants")
 
 
-class LoginSession(Base):
+class LoginSession(Witnessed, Base):
     """One log-in, kept on the server so that it can be ended; the browser holds an unguessable token."""
 
     __tablename__ = "login_session"
+    unmarked: ClassVar = ("seen_at",)
 
     token_digest: Mapped[Digest] = mapped_column(primary_key=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), index=True)
@@ -108,7 +110,7 @@ class LoginTry(Outside, Base):
     at: Mapped[Instant]
 
 
-class LoginAttempt(AppendOnly, Base):
+class LoginAttempt(AppendOnly, Witnessed, Base):
     """How a try to log in ended; counted across all web processes to slow down guessing."""
 
     __tablename__ = "login_attempt"
@@ -126,7 +128,7 @@ class LoginAttempt(AppendOnly, Base):
     succeeded: Mapped[bool]
 
 
-class CasePart(AppendOnly, Base):
+class CasePart(AppendOnly, Witnessed, Base):
     """The one part that an officer has in a case, for good: the key makes a second one impossible (程序规定 49)."""
 
     __tablename__ = "case_part"

@@ -20,7 +20,9 @@ from workflows.models.base import (
     Digest,
     Facts,
     Instant,
+    Outside,
     Salts,
+    Witnessed,
     Words,
     one_of,
 )
@@ -33,7 +35,7 @@ def _number_key(context: DefaultExecutionContext) -> str:
     return document_number_key((context.current_parameters or {})["document_number"])
 
 
-class PenaltyDecision(Base):
+class PenaltyDecision(Witnessed, Base):
     """A penalty decision as the double-publicity file states it (发改办财金〔2018〕424号, 30 fields).
 
     Amounts are yuan; the file's are ten thousand yuan. It came with an import, or was made in a case here.
@@ -85,7 +87,7 @@ class PenaltyDecision(Base):
     entity: Mapped[BusinessEntity] = relationship()
 
 
-class CreditRecord(Base):
+class CreditRecord(Witnessed, Base):
     """One fact of record about one entity; `state` is the fold of its entries and written by nobody else."""
 
     __tablename__ = "credit_record"
@@ -200,13 +202,14 @@ class Witness(Chained, Base):
     commit_id: Mapped[CommitId] = mapped_column(unique=True)
 
 
-class ChainLink(AppendOnly, Base):
+class ChainLink(AppendOnly, Outside, Base):
     """One link a commit: the hash of every append-only row written in it, on top of the link before.
 
     `mac` is keyed, so that nobody who has the database alone can make a link.
     """
 
     __tablename__ = "chain_link"
+    why_outside: ClassVar = "it is the chain: each link bears its own proof"
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     commit_id: Mapped[CommitId] = mapped_column(unique=True)
@@ -216,11 +219,12 @@ class ChainLink(AppendOnly, Base):
     at: Mapped[Instant]
 
 
-class ChainHead(Base):
+class ChainHead(Outside, Base):
     """The one row that orders the links: who holds it appends next."""
 
     __tablename__ = "chain_head"
     __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+    why_outside: ClassVar = "it repeats the last link, to which the auditor holds it (B6.1)"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     seq: Mapped[int]

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, event
+from sqlalchemy import Table, event, inspect
 from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction, UOWTransaction
 from sqlalchemy.orm import object_session as session_of
 
@@ -78,8 +78,14 @@ def collect(target: Any) -> None:
 def _note_changed(session: Session, _context: UOWTransaction, _instances: object) -> None:
     """Note what will be changed; a row of which only the version moves does not look so any more after the flush."""
     for row in session.dirty:
-        if isinstance(row, Witnessed) and session.is_modified(row):
+        if isinstance(row, Witnessed) and _touches_its_mark(row):
             written_by(session).note(row, is_new=False)
+
+
+def _touches_its_mark(row: Witnessed) -> bool:
+    attributes = inspect(row).attrs
+    columns = (column.key for column in row.__table__.columns if column.key not in row.unmarked)
+    return any(attributes[name].history.has_changes() for name in columns)
 
 
 def _note(session: Session, context: UOWTransaction) -> None:

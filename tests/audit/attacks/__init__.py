@@ -5,14 +5,20 @@ from types import ModuleType
 
 from sqlalchemy.orm import Session
 
-from tests.audit.attacks import cases, deadlines
+from tests.audit.attacks import cases, deadlines, files, outside, people, records
 from tests.audit.finding_rows import Named
 
 Attack = Callable[[Session], Named]
 
 
 def attacks_in(module: ModuleType) -> list[Attack]:
-    return [one for one in vars(module).values() if getattr(one, "__module__", "") == module.__name__]
+    return [
+        one
+        for one in vars(module).values()
+        if getattr(one, "__module__", "") == module.__name__ and not one.__name__.startswith("_")
+    ]
 
 
-ATTACKS = [attack for module in (deadlines, cases) for attack in attacks_in(module)]
+ATTACKS = [
+    attack for module in (deadlines, cases, files, people, outside, records) for attack in attacks_in(module)
+]
