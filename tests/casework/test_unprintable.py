@@ -29,7 +29,7 @@ def test_a_text_that_no_font_can_print_is_refused_where_it_is_typed(office, repa
 def test_what_an_import_brought_is_refused_before_a_number_is_taken(office, repair):
     repair.do("formal_check", materials="complete")
     with office.begin() as session:
-        session.execute(update(BusinessEntity).values(name=f"鸡西市{RARE}商贸有限公司"))
+        session.connection().execute(update(BusinessEntity).values(name=f"鸡西市{RARE}商贸有限公司"))
     before = numbers(office)
     with pytest.raises(DocumentUnprintable, match="当事人名称中的") as refused:
         repair.agree("review_acceptance")

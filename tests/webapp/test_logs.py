@@ -20,12 +20,14 @@ def a_taken_key(session) -> None:
     """Put a person on file twice, which the database refuses."""
     row = {"party_key": IDENTITY, "kind": "person", "name": "王喆", "legal_representative": IDENTITY}
     dated = {"created_at": clock.now(), "updated_at": clock.now()}
-    session.execute(insert(BusinessEntity).values(**row, **dated))
-    session.execute(insert(BusinessEntity).values(**row, **dated))
+    session.connection().execute(insert(BusinessEntity).values(**row, **dated))
+    session.connection().execute(insert(BusinessEntity).values(**row, **dated))
 
 
 def an_unfit_row(session) -> None:
-    session.execute(insert(BusinessEntity).values(party_key=IDENTITY, kind=IDENTITY[:6], name=IDENTITY))
+    session.connection().execute(
+        insert(BusinessEntity).values(party_key=IDENTITY, kind=IDENTITY[:6], name=IDENTITY)
+    )
 
 
 @pytest.fixture(params=[a_taken_key, an_unfit_row])

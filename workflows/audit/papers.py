@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-
 from datetime import timedelta
 
 import orjson
