@@ -6,11 +6,13 @@ from typing import Any
 from sqlalchemy import Column, MetaData, String, Table, select
 from sqlalchemy.orm import Session
 
+from forms.choices import ImportState
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Asked, stream
 from workflows.jobs.tables import SCHEMA
 from workflows.models import Document, DocumentChange, DocumentFile, ImportRun, SharedMessage, Trouble
 
+WAITING = (ImportState.WAITING.value, ImportState.RUNNING.value)
 UNDER_WAY = ("ENQUEUED", "DELAYED", "PENDING")
 
 ASKED: Mapping[str, tuple[str, Asked]] = {
@@ -22,7 +24,7 @@ ASKED: Mapping[str, tuple[str, Asked]] = {
         ),
     ),
     "deliver_message": ("shared_message", select(SharedMessage.id).where(SharedMessage.sent_at.is_(None))),
-    "import_penalties": ("import_run", select(ImportRun.id).where(ImportRun.ended_at.is_(None))),
+    "import_penalties": ("import_run", select(ImportRun.id).where(ImportRun.state.in_(WAITING))),
 }
 """By job, of which table it must see to which rows."""
 
@@ -38,14 +40,14 @@ def check(session: Session) -> Iterator[Finding]:
 
 
 def _under_way(session: Session) -> set[tuple[str, str]]:
-    """Return job and row of every run that the job engine has yet to end; its name is `job:job:row/try`."""
+    """Return job and row of every run that the job engine has yet to end; its name is `job:job:row:…/try`."""
     schema = SCHEMA if session.get_bind().dialect.name == "postgresql" else None
     table = Table(
         "workflow_status", MetaData(schema=schema), Column("workflow_uuid", String), Column("status", String)
     )
     live = select(table.c.workflow_uuid).where(table.c.status.in_(UNDER_WAY))
     names = (name.partition("/")[0].split(":") for (name,) in stream(session, live))
-    return {(name[0], name[-1]) for name in names}
+    return {(job, row_id) for job, _, row_id, *_ in (name for name in names if len(name) > 2)}
 
 
 def _told(session: Session) -> set[tuple[str, str]]:
