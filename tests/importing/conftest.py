@@ -17,6 +17,8 @@ from workflows.register.sealing_session import SealingSession
 from workflows.sheets.reading import read
 
 SMALL = Limits(part=4)
+OF_THE_RUN = ("import_run", "witness", "chain_link", "chain_head")
+"""Where a run leaves itself, whatever comes of its rows."""
 
 
 class Office:

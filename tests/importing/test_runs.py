@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
-from tests.importing.conftest import SMALL, Office
+from tests.importing.conftest import OF_THE_RUN, SMALL, Office
 from tests.importing.files import (
     COMPANY,
     OLD_SHOP,
@@ -28,8 +28,6 @@ from workflows.models import BusinessEntity, ImportRun, PenaltyDecision
 from workflows.register.sealing_session import SealingSession
 
 TEN = [*numbered_rows(9), row(OTHER_COMPANY)]
-OF_THE_RUN = ("witness", "chain_link", "chain_head")
-"""What the run itself, once more taken in, leaves in the chain."""
 
 
 def counts(run: ImportRun) -> tuple[int, int, int, int]:
@@ -65,25 +63,25 @@ def test_a_file_is_imported_in_parts_of_the_set_size(office):
 
 def test_the_same_file_again_changes_nothing(office):
     office.import_file(csv_file(TEN))
-    before = office.dump("import_run", *OF_THE_RUN)
+    before = office.dump(*OF_THE_RUN)
     assert counts(office.import_file(csv_file(TEN))) == (0, 0, 10, 0)
-    assert office.dump("import_run", *OF_THE_RUN) == before
+    assert office.dump(*OF_THE_RUN) == before
 
 
 def test_the_same_rows_in_another_format_change_nothing(office):
     office.import_file(csv_file(TEN, "gb18030"))
-    before = office.dump("import_run", *OF_THE_RUN)
+    before = office.dump(*OF_THE_RUN)
     typed = [one | {"CF_NR_FK": 0.2, "CF_XDR_MC": f" {one['CF_XDR_MC']}"} for one in TEN]
     assert counts(office.import_file(book_file(typed))) == (0, 0, 10, 0)
-    assert office.dump("import_run", *OF_THE_RUN) == before
+    assert office.dump(*OF_THE_RUN) == before
 
 
 def test_a_digest_that_is_not_stable_would_be_noticed(office, monkeypatch):
     office.import_file(csv_file(TEN))
-    before = office.dump("import_run", *OF_THE_RUN)
+    before = office.dump(*OF_THE_RUN)
     monkeypatch.setattr(PenaltyRow, "digest", lambda row: f"{id(row):064}")
     office.import_file(csv_file(TEN))
-    assert office.dump("import_run", *OF_THE_RUN) != before
+    assert office.dump(*OF_THE_RUN) != before
 
 
 def test_a_row_sent_again_with_a_change_updates_the_decision(office):
