@@ -1,6 +1,6 @@
 """A small bureau for tests: its sections and people, a penalty on record, and answers given through the door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -83,9 +83,11 @@ class Office:
             self._found()
 
     def _found(self) -> None:
-        self.section("food", "食品流通安全监督管理科")
-        for role in Role:
-            self.hire(role.value, role)
+        """Found the bureau in one transaction: a bureau of its own is what most tests of pages begin with."""
+        with self.begin() as session:
+            self._open_section(session, "food", "食品流通安全监督管理科")
+            for role in Role:
+                self._take_on(session, role.value, [role], "food", {})
 
     def seen_through(self, connection: Connection) -> "Office":
         """Return this bureau as one transaction sees it, which nobody else does."""
@@ -93,29 +95,37 @@ class Office:
 
     def section(self, code: str, name: str) -> int:
         with self.begin() as session:
-            department = Department(code=code, name=name)
-            session.add(department)
-            session.flush()
-            self.sections[code] = department.id
+            return self._open_section(session, code, name)
+
+    def _open_section(self, session: Session, code: str, name: str) -> int:
+        department = Department(code=code, name=name)
+        session.add(department)
+        session.flush()
+        self.sections[code] = department.id
         return self.sections[code]
 
     def hire(self, username: str, *roles: Role, section: str = "food", **facts: Any) -> int:
         with self.begin() as session:
-            officer = Officer(
-                username=username,
-                employee_number=f"N-{username}",
-                name=facts.pop("name", username),
-                password_hash="-",
-                department_id=self.sections[section],
-                certificate_number=facts.pop("certificate_number", f"2303{len(self.people):04}"),
-                certificate_until=facts.pop("certificate_until", date(2030, 1, 1)),
-                **facts,
-            )
-            session.add(officer)
-            session.flush()
-            session.add_all(RoleGrant(officer_id=officer.id, role=r, granted_at=clock.now()) for r in roles)
-            self.people[username] = officer.id
-        return self.people[username]
+            return self._take_on(session, username, roles, section, facts)
+
+    def _take_on(
+        self, session: Session, username: str, roles: Iterable[Role], section: str, facts: dict[str, Any]
+    ) -> int:
+        officer = Officer(
+            username=username,
+            employee_number=f"N-{username}",
+            name=facts.pop("name", username),
+            password_hash="-",
+            department_id=self.sections[section],
+            certificate_number=facts.pop("certificate_number", f"2303{len(self.people):04}"),
+            certificate_until=facts.pop("certificate_until", date(2030, 1, 1)),
+            **facts,
+        )
+        session.add(officer)
+        session.flush()
+        session.add_all(RoleGrant(officer_id=officer.id, role=r, granted_at=clock.now()) for r in roles)
+        self.people[username] = officer.id
+        return officer.id
 
     def penalty(self, **facts: Any) -> int:
         """Put a penalty on record through the import's own way, and return the record's id."""

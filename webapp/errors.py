@@ -64,6 +64,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.SettingRefused: 422,
     errors.SummaryProcedureUnfit: 422,
     errors.NotErasable: 422,
+    errors.TitlesUnknown: 422,
     errors.TooFewMembers: 422,
     errors.TransferUnfit: 422,
     errors.TransferRefused: 409,

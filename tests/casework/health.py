@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms.choices import StepKind
 from tests.office import Office
 from workflows.catalog import process_of
 from workflows.engine import Run
@@ -35,6 +36,7 @@ def ailments(office: Office) -> list[str]:
             *_steps(session),
             *_states(session),
             *_commits(session),
+            *_answers(session),
             *_numbers(session),
             *_chain(session),
         ]
@@ -73,6 +75,14 @@ def _commits(session: Session) -> Iterator[str]:
         for commit_id, case_id in session.execute(of_case):
             if steps.get(commit_id) != case_id:
                 yield f"{table.__tablename__}: {commit_id} is no commit of its case"
+
+
+def _answers(session: Session) -> Iterator[str]:
+    """Whoever completed a step has the answer to the request kept in the same commit (B1.6)."""
+    answered = set(session.scalars(select(AnsweredRequest.commit_id)))
+    completed = select(CaseStep.commit_id).where(CaseStep.kind == StepKind.COMPLETED)
+    if missing := [commit_id for commit_id in session.scalars(completed) if commit_id not in answered]:
+        yield f"answers: {len(missing)} steps have none"
 
 
 def _numbers(session: Session) -> Iterator[str]:

@@ -88,7 +88,7 @@ def test_planted_a_commit_in_the_middle_of_a_step_is_found_after_the_kill(
     file = written(tmp_path, requests(1))
     with started("clerk", database_url, file, "after a commit in the middle") as program:
         assert program.wait(30) == -9
-    assert "chain: 1 commits have no link" in ailments(office)
+    assert "answers: 1 steps have none" in ailments(office)
 
 
 @pytest.mark.long

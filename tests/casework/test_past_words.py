@@ -1,8 +1,9 @@
 """A past step reads as it did when it was taken, whatever became of its form, its codes and the roles since."""
 
 import pytest
-from alembic import command
-from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
@@ -10,7 +11,7 @@ from forms import TaskForm
 from forms.credit_repair import FormalCheck
 from tests.audit.planting import findings, rewrite_chain, unguard
 from tests.processes.repair import Repair
-from webapp.migrating import SCRIPTS, upgrade
+from webapp.migrating import SCRIPTS
 from workflows.audit import chain
 from workflows.casework import reading
 from workflows.catalog import catalog
@@ -62,7 +63,7 @@ def test_steps_that_stood_before_get_their_words_and_the_chain_holds(office, cal
     case = Repair(office, calendar).accept()
     before = history(office, case.id)
     without_words(office.engine, monkeypatch)
-    upgrade(office.engine)
+    migrated(office.engine, "upgrade")
     assert history(office, case.id) == before
     with Session(office.engine) as session:
         assert findings(session) == []
@@ -70,15 +71,19 @@ def test_steps_that_stood_before_get_their_words_and_the_chain_holds(office, cal
 
 
 def without_words(engine, monkeypatch) -> None:
-    """Take the database back to the release before, as that one wrote it."""
-    script = Config()
-    script.set_main_option("script_location", str(SCRIPTS))
-    with engine.begin() as connection:
-        script.attributes["connection"] = connection
-        command.downgrade(script, "0018")
+    """Take the database back to what it was before words were kept, as the release of that day wrote it."""
+    migrated(engine, "downgrade")
     earlier = tuple(form for form in chain.FORMATS if form.model is not StepWording)
     with Session(engine) as session, session.begin(), monkeypatch.context() as then:
         then.setattr(chain, "FORMATS", earlier)
         unguard(session)
         rewrite_chain(session)
         assert session.scalar(text("SELECT count(*) FROM case_step"))
+
+
+def migrated(engine, way: str) -> None:
+    """Go one way over the migration that brought the words, and over no other."""
+    scripts = ScriptDirectory(str(SCRIPTS))
+    [words] = (one for one in scripts.walk_revisions() if one.doc.startswith("the words of forms kept"))
+    with engine.begin() as connection, Operations.context(MigrationContext.configure(connection)):
+        getattr(words.module, way)()

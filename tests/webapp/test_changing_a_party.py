@@ -29,10 +29,10 @@ def test_a_new_name_is_entered_and_the_party_found_by_both(clerk, office, shop):
     assert "登记变更" in clerk.get(f"/entities/{shop}").text
     before = len(office.all(ChainLink))
     assert clerk.post(f"/entities/{shop}/change", data=RENAMED).location == f"/entities/{shop}"
+    assert len(office.all(ChainLink)) == before + 1
     page = clerk.get(f"/entities/{shop}").text
     assert NEW_NAME in page and f"名称由“{SHOP['name']}”变更为“{NEW_NAME}”" in page
     assert found(clerk, NEW_NAME) and found(clerk, SHOP["name"])
-    assert len(office.all(ChainLink)) == before + 1
 
 
 def test_two_rows_of_one_party_are_joined_and_each_shows_the_other(clerk, office, shop):

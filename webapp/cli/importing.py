@@ -8,8 +8,8 @@ from flask.cli import with_appcontext
 from forms.choices import ImportState
 from webapp.db import snapshot, transaction
 from workflows import background, importing
-from workflows.errors import UnreadableFile
-from workflows.importing.header import TitlesUnknown, unknown_titles
+from workflows.errors import TitlesUnknown, UnreadableFile
+from workflows.importing.header import unknown_titles
 from workflows.models import ImportRun
 
 

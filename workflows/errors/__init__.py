@@ -81,7 +81,7 @@ from workflows.errors.procedures import (
     SummaryProcedureUnfit,
     TooFewMembers,
 )
-from workflows.errors.records import BrokenSeal, NotErasable, RecordNotInState, UnreadableFile
+from workflows.errors.records import BrokenSeal, NotErasable, RecordNotInState, TitlesUnknown, UnreadableFile
 
 __all__ = [
     "AccountUnfit",
@@ -151,6 +151,7 @@ __all__ = [
     "StateOfLaterRelease",
     "SummaryProcedureUnfit",
     "TaskNotOpen",
+    "TitlesUnknown",
     "TooFewMembers",
     "TransferRefused",
     "TransferUnfit",

@@ -1,5 +1,7 @@
 """What stops a change of the credit record, of what is imported, and of what is kept sealed."""
 
+from collections.abc import Sequence
+
 from workflows.errors.base import CaseworkError
 
 
@@ -17,3 +19,14 @@ class BrokenSeal(CaseworkError):
 
 class NotErasable(CaseworkError):
     """没有删除。请按下面的说明核对后重新操作："""
+
+
+class TitlesUnknown(UnreadableFile):
+    """文件没有导入：表头中有不认识的列名。"""
+
+    def __init__(self, titles: Sequence[str], header: Sequence[str]) -> None:
+        named = "、".join(f"“{title[:40]}”" for title in titles)
+        super().__init__(
+            f"{named}不是双公示标准的列。请在“数据导入”页面为每一列选择对应的标准列，或者选择不导入。"
+        )
+        self.titles, self.header = list(titles), list(header)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from workflows.errors import UnreadableFile
+from workflows.errors import TitlesUnknown, UnreadableFile
 from workflows.importing.columns import COLUMNS, IGNORED, IMPLIED, STANDARD, Column
 from workflows.sheets.reading import Sought, title_key
 
@@ -25,17 +25,6 @@ NOT_IMPORTED = ""
 """What a title is said to mean that is not to be imported."""
 Mapped = Mapping[str, str]
 """What a person has said of titles that nobody knew: the column of each, by the title as `title_key` writes it."""
-
-
-class TitlesUnknown(UnreadableFile):
-    """文件没有导入：表头中有不认识的列名。"""
-
-    def __init__(self, titles: Sequence[str], header: Sequence[str]) -> None:
-        named = "、".join(f"“{title[:40]}”" for title in titles)
-        super().__init__(
-            f"{named}不是双公示标准的列。请在“数据导入”页面为每一列选择对应的标准列，或者选择不导入。"
-        )
-        self.titles, self.header = list(titles), list(header)
 
 
 @dataclass(frozen=True)

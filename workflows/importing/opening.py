@@ -3,8 +3,7 @@
 from sqlalchemy.orm import Session
 
 from forms.choices import ImportState
-from workflows.errors import UnreadableFile
-from workflows.importing.header import TitlesUnknown
+from workflows.errors import TitlesUnknown, UnreadableFile
 from workflows.importing.runs import CONTENT, OPEN, content_of, end, locked
 from workflows.importing.unpacking import Apart, Transaction, taken_apart
 from workflows.models import ImportRun

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
-from workflows.errors import UnreadableFile
+from workflows.errors import TitlesUnknown, UnreadableFile
 from workflows.importing.confirmed import confirmed_codes, doubtful_codes
-from workflows.importing.header import SOUGHT, Header, TitlesUnknown
+from workflows.importing.header import SOUGHT, Header
 from workflows.importing.reading import lines_of
 from workflows.importing.survey import Groups, Survey, Texts
 from workflows.sheets.apart import ReadingExceeded, read_apart

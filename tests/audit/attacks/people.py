@@ -61,8 +61,10 @@ def an_officer_shut_out_by_hand(session: Session) -> Named:
 def an_officer_who_was_never_hired(session: Session) -> Named:
     sql.run(
         session,
-        "INSERT INTO officer (id, username, employee_number, name, password_hash, department_id)"
-        " SELECT 77777, 'stranger', '9999', '外人', password_hash, department_id FROM officer WHERE id = :one",
+        "INSERT INTO officer"
+        " (id, username, employee_number, name, password_hash, password_temporary, department_id)"
+        " SELECT 77777, 'stranger', '9999', '外人', password_hash, password_temporary, department_id"
+        " FROM officer WHERE id = :one",
         one=sql.named(session, "officer"),
     )
     return "B6.6", "officer", "77777"
