@@ -49,11 +49,14 @@ def names_used(template: str) -> set[str]:
     return used
 
 
-def family(template: str) -> set[str]:
+@cache
+def family(template: str) -> frozenset[str]:
     """Return the names of a template and of all those it extends, includes or imports from."""
-    return {template}.union(*(family(name) for name in find_referenced_templates(_tree(template)) if name))
+    referenced = (name for name in find_referenced_templates(_tree(template)) if name)
+    return frozenset({template}).union(*map(family, referenced))
 
 
+@cache
 def _tree(template: str) -> nodes.Template:
     return environment().parse(_source(template))
 
