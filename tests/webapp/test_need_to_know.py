@@ -46,6 +46,13 @@ READING = {
     "documents.paper": "/documents/{document}.pdf",
     "attachments.download": "/attachments/{attachment}",
 }
+OF_A_PARTY = {
+    "entities.show": "/entities/{entity}",
+    "entities.ask_change": "/entities/{entity}/change",
+    "entities.ask_withdrawal": "/records/{record}/withdraw",
+    "cases.start_about": "/start/penalty/{entity}",
+    "cases.start": "/start/credit_repair?record={record}",
+}
 OF_A_CASE = {"case_id", "task_id", "document_id", "attachment_id"}
 
 
@@ -223,9 +230,40 @@ def test_a_natural_person_is_found_by_the_whole_name_only_and_read_for_a_purpose
     assert relations(office, "case_officer") == {Relation.NONE, Relation.PURPOSE}
 
 
-def test_no_case_is_opened_about_a_person_of_whom_one_may_not_read(browse, office, person):
-    answer = browse("case_officer").get(f"/start/penalty/{person}")
-    assert answer.status_code == 403 and relations(office, "case_officer") == {Relation.NONE}
+@pytest.fixture
+def of_person(office, person) -> dict[str, str]:
+    """The address of every page about the person, by route."""
+    record = office.penalty(entity_id=person)
+    return {route: address.format(entity=person, record=record) for route, address in OF_A_PARTY.items()}
+
+
+def test_no_page_of_a_party_is_left_out_of_the_table(bureau):
+    reading = {
+        rule.endpoint
+        for rule in bureau.url_map.iter_rules()
+        if "GET" in rule.methods and rule.arguments & {"entity_id", "record_id"}
+    }
+    assert reading | {"cases.start"} == OF_A_PARTY.keys()
+
+
+def test_every_page_about_a_natural_person_keeps_who_reads_and_refuses_strangers(browse, office, of_person):
+    for visitor, status in (("case_officer", 403), ("credit_section", 200)):
+        role, client = Role(visitor), browse(visitor)
+        open_to = [route for route in of_person if role in access.MATRIX[route]]
+        answers = {route: client.get(of_person[route]) for route in open_to}
+        assert {route: answer.status_code for route, answer in answers.items()} == dict.fromkeys(
+            open_to, status
+        )
+        assert all(("欧阳秋月" in answer.text) is (status == 200) for answer in answers.values())
+        assert len(office.all(Consultation, officer_id=office.people[visitor])) == len(open_to)
+
+
+def test_no_case_is_opened_about_a_person_of_whom_one_may_not_read(browse, office, person, of_person):
+    client = browse("case_officer")
+    for address in (of_person["cases.start"], of_person["cases.start_about"]):
+        answer = client.post(address, data={"key": str(uuid4()), **office.application()})
+        assert answer.status_code == 403
+    assert office.all(Case) == [] and relations(office, "case_officer") == {Relation.NONE}
 
 
 def test_leaders_and_auditors_find_natural_persons_by_part_of_the_name(browse, person):

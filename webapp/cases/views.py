@@ -74,6 +74,7 @@ def open_cases(process_key: str) -> ResponseReturnValue:
         raise NotFound
     form, key = casework.start_form(process_key)(), key_of(request.form)
     answers = submitted(request.form)
+    _start_read(process_key, record_ids)
     try:
         opened = casework.open_cases(session, process_key, record_ids, answers, actor, key)
     except (ValidationError, CaseworkError) as error:
@@ -85,9 +86,16 @@ def open_cases(process_key: str) -> ResponseReturnValue:
     return redirect(url_for("cases.show", case_id=opened[0]), 303)
 
 
-def _start_page(process_key: str, record_ids: list[int], sheet: Sheet, key: UUID) -> str:
+def _start_read(process_key: str, record_ids: list[int]) -> reading.StartPage:
+    """Return the records to open cases about, of whose parties the visitor may read."""
     page = reading.start_page(db.session(), process_key, record_ids)
-    read_entity(page.entity.id)
+    for entity_id in {record.entity_id for record in page.records}:
+        read_entity(entity_id)
+    return page
+
+
+def _start_page(process_key: str, record_ids: list[int], sheet: Sheet, key: UUID) -> str:
+    page = _start_read(process_key, record_ids)
     target = url_for("cases.open_cases", process_key=process_key, record=record_ids)
     return render_template("cases/start.html", page=page, sheet=sheet, key=key, target=target)
 

@@ -82,6 +82,7 @@ def change(entity_id: int) -> ResponseReturnValue:
 
 
 def _changing(entity_id: int, sheet: Sheet) -> str:
+    read_entity(entity_id)
     entity = reading.entity_on_file(db.session(), entity_id)
     return render_template("entities/change.html", entity=entity, sheet=sheet)
 
@@ -107,6 +108,7 @@ def withdraw(record_id: int) -> ResponseReturnValue:
 
 def _withdrawing(record_id: int, sheet: Sheet) -> str:
     record = withdrawing.record_to_withdraw(db.session(), record_id)
+    read_entity(record.entity_id)
     return render_template("entities/withdraw.html", record=record, sheet=sheet)
 
 
