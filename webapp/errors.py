@@ -66,7 +66,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.NotErasable: 422,
     errors.TitlesUnknown: 422,
     errors.TooFewMembers: 422,
-    errors.TransferUnfit: 422,
+    errors.ReassignmentUnfit: 422,
     errors.TransferRefused: 409,
     errors.UnreadableFile: 422,
     # What follows is the house's own fault: the page shows an event id, the log the reason.

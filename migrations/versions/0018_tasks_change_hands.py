@@ -6,19 +6,19 @@ from alembic import op
 revision = "0018"
 down_revision = "0017"
 
-TABLE, ERASED = "task_transfer", "（已依法删除）"
+TABLE, ERASED = "reassignment", "（已依法删除）"
 SQLITE = """
-CREATE TRIGGER task_transfer_update BEFORE UPDATE ON task_transfer
-WHEN NOT ({unchanged} AND EXISTS (SELECT 1 FROM erasure WHERE table_name = 'task_transfer' AND row_id = OLD.id
+CREATE TRIGGER reassignment_update BEFORE UPDATE ON reassignment
+WHEN NOT ({unchanged} AND EXISTS (SELECT 1 FROM erasure WHERE table_name = 'reassignment' AND row_id = OLD.id
     AND column_name = 'reason') AND NEW.reason IN (OLD.reason, '{erased}'))
-BEGIN SELECT RAISE(ABORT, 'task_transfer is append-only'); END
+BEGIN SELECT RAISE(ABORT, 'reassignment is append-only'); END
 """
 SQLITE_DELETE = """
-CREATE TRIGGER task_transfer_delete BEFORE DELETE ON task_transfer
-BEGIN SELECT RAISE(ABORT, 'task_transfer is append-only'); END
+CREATE TRIGGER reassignment_delete BEFORE DELETE ON reassignment
+BEGIN SELECT RAISE(ABORT, 'reassignment is append-only'); END
 """
 POSTGRESQL = (
-    "CREATE TRIGGER task_transfer_{act} BEFORE {act} ON task_transfer FOR EACH {each} EXECUTE FUNCTION {call}"
+    "CREATE TRIGGER reassignment_{act} BEFORE {act} ON reassignment FOR EACH {each} EXECUTE FUNCTION {call}"
 )
 
 
@@ -35,14 +35,14 @@ def upgrade():
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("salts", sa.JSON(), nullable=False),
         sa.Column("commit_id", sa.Uuid(), nullable=False),
-        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_task_transfer_case_id")),
+        sa.ForeignKeyConstraint(["case_id"], ["case.id"], name=op.f("fk_reassignment_case_id")),
         *(
-            sa.ForeignKeyConstraint([name], ["officer.id"], name=op.f(f"fk_task_transfer_{name}"))
+            sa.ForeignKeyConstraint([name], ["officer.id"], name=op.f(f"fk_reassignment_{name}"))
             for name in people
         ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_task_transfer")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reassignment")),
     )
-    op.create_index(op.f("ix_task_transfer_case_id"), TABLE, ["case_id"])
+    op.create_index(op.f("ix_reassignment_case_id"), TABLE, ["case_id"])
     if op.get_bind().dialect.name == "sqlite":
         names = [column["name"] for column in sa.inspect(op.get_bind()).get_columns(TABLE)]
         kept = [f'NEW."{name}" IS OLD."{name}"' for name in names if name not in {"reason", "salts"}]

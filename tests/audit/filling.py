@@ -23,7 +23,7 @@ from workflows.models import (
     ParameterSetting,
     PartyChange,
     PurposeStatement,
-    TaskTransfer,
+    Reassignment,
     WorkCalendar,
 )
 from workflows.register.commit import Commit
@@ -59,7 +59,7 @@ def _fill(session: Session) -> Delegation:
     asked = Appointment(
         officer_id=one, role="reviewer", change="grant", reason="任命", asked_by_id=other, at=commit.at
     )
-    given = TaskTransfer(
+    given = Reassignment(
         case_id=paper.case_id,
         task_id=paper.id,
         title="核实",

@@ -15,7 +15,7 @@ from webapp.headers import as_paper
 from webapp.session.visitor import current_actor
 from webapp.submission import key_of, version_of
 from workflows import casework
-from workflows.casework import reading, transfers
+from workflows.casework import reading, reassigning
 from workflows.documents.press import print_pdf
 from workflows.errors import CaseworkError, DeadlinePassed, NotFound
 
@@ -54,12 +54,12 @@ def show(task_id: UUID) -> ResponseReturnValue:
     return _shown(task_id)
 
 
-def _shown(task_id: UUID, transfer: Sheet | None = None) -> str:
+def _shown(task_id: UUID, moving: Sheet | None = None) -> str:
     session, actor = db.session(), current_actor()
     page = _task_read(task_id)
     form = casework.task_form(page.task, page.case)
     sheet = blank(session, form, actor.officer_id) if page.may_answer else None
-    return _task_page(page, sheet, uuid4(), transfer)
+    return _task_page(page, sheet, uuid4(), moving)
 
 
 @bp.post("/tasks/<uuid:task_id>")
@@ -86,7 +86,7 @@ def reassign(task_id: UUID) -> ResponseReturnValue:
     session, actor, form = db.session(), current_actor(), Reassign()
     try:
         told = form.load(submitted(request.form))
-        transfers.reassign(session, task_id, told.get("to"), told["reason"], actor)
+        reassigning.reassign(session, task_id, told.get("to"), told["reason"], actor)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
         session.rollback()
@@ -119,14 +119,12 @@ def _task_read(task_id: UUID) -> reading.TaskPage:
     return page
 
 
-def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID, transfer: Sheet | None = None) -> str:
+def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID, moving: Sheet | None = None) -> str:
     session, actor = db.session(), current_actor()
     papers = reading.previews(session, page.task.id, actor) if page.may_answer else []
-    if page.task.claimed_by_id is not None and transfers.may_reassign(actor, page.task):
-        transfer = transfer or blank(session, Reassign(), actor.officer_id)
-    return render_template(
-        "inbox/task.html", page=page, sheet=sheet, key=key, previews=papers, transfer=transfer
-    )
+    if page.task.claimed_by_id is not None and reassigning.may_reassign(actor, page.task):
+        moving = moving or blank(session, Reassign(), actor.officer_id)
+    return render_template("inbox/task.html", page=page, sheet=sheet, key=key, previews=papers, moving=moving)
 
 
 def _refused_page(task_id: UUID, error: ValidationError | CaseworkError, key: UUID) -> str:

@@ -20,7 +20,7 @@ from webapp.session.passwords import hashed
 from webapp.session.visitor import current_actor
 from workflows.casework import accounts, reading
 from workflows.casework.accounts import Certificate, Order
-from workflows.casework.transfers import reassign
+from workflows.casework.reassigning import reassign
 
 CHANCE = 12
 """Octets of chance in a password that an administrator hands over."""

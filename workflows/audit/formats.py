@@ -30,10 +30,10 @@ from workflows.models import (
     ParameterSetting,
     PartyChange,
     PurposeStatement,
+    Reassignment,
     Recusal,
     Service,
     StepWording,
-    TaskTransfer,
     Witness,
     WorkCalendar,
 )
@@ -115,7 +115,7 @@ def _hashed(content: bytes) -> str:
 
 FORMATS = (
     Format(AccountChange, "id officer_id event by_id at commit_id", ("reason", "detail")),
-    Format(TaskTransfer, "id case_id task_id title from_id to_id by_id at commit_id", ("reason",)),
+    Format(Reassignment, "id case_id task_id title from_id to_id by_id at commit_id", ("reason",)),
     Format(Appointment, "id officer_id role change asked_by_id at commit_id", ("reason",)),
     Format(AppointmentVerdict, "appointment_id verdict by_id at commit_id"),
     Format(

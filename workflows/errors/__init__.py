@@ -64,10 +64,10 @@ from workflows.errors.people import (
     MemberUnfit,
     OfficerUnfit,
     PostUnfit,
+    ReassignmentUnfit,
     ReviewerUnqualified,
     SecondAdministratorNeeded,
     SecondPersonNeeded,
-    TransferUnfit,
 )
 from workflows.errors.procedures import (
     AddressUnconfirmed,
@@ -138,6 +138,7 @@ __all__ = [
     "PauseUnknown",
     "PersonNotYours",
     "PostUnfit",
+    "ReassignmentUnfit",
     "RecordNotInState",
     "ReleaseStrands",
     "RenderingFailed",
@@ -154,7 +155,6 @@ __all__ = [
     "TitlesUnknown",
     "TooFewMembers",
     "TransferRefused",
-    "TransferUnfit",
     "TroubleClosed",
     "UnreadableFile",
     "WorkerRunsAlready",

@@ -35,7 +35,7 @@ class AccountUnfit(CaseworkError):
     """这个账号不能这样变更。"""
 
 
-class TransferUnfit(CaseworkError):
+class ReassignmentUnfit(CaseworkError):
     """这一待办不能这样改派。"""
 
 

@@ -1,6 +1,6 @@
 """The tables, one module a subject."""
 
-from workflows.models.account import AccountChange, Appointment, AppointmentVerdict, TaskTransfer
+from workflows.models.account import AccountChange, Appointment, AppointmentVerdict, Reassignment
 from workflows.models.base import AppendOnly, Base, Chained, Outside, Witnessed
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
 from workflows.models.consulting import Consultation, PurposeStatement
@@ -82,13 +82,13 @@ __all__ = [
     "PartyChange",
     "PenaltyDecision",
     "PurposeStatement",
+    "Reassignment",
     "Recusal",
     "RoleGrant",
     "Service",
     "SharedMessage",
     "StepWording",
     "Task",
-    "TaskTransfer",
     "Trouble",
     "Witness",
     "Witnessed",

@@ -33,10 +33,10 @@ class AccountChange(Chained, Base):
     by: Mapped[Officer | None] = relationship(foreign_keys=by_id)
 
 
-class TaskTransfer(Chained, Base):
+class Reassignment(Chained, Base):
     """A claimed task that was taken from somebody, and given to another or back to the section."""
 
-    __tablename__ = "task_transfer"
+    __tablename__ = "reassignment"
     personal: ClassVar = ("reason",)
 
     id: Mapped[int] = mapped_column(primary_key=True)

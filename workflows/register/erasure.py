@@ -21,9 +21,9 @@ from workflows.models import (
     Erasure,
     PartyChange,
     PurposeStatement,
+    Reassignment,
     Recusal,
     Service,
-    TaskTransfer,
 )
 from workflows.register.chained import commitment
 from workflows.register.commit import Commit
@@ -46,7 +46,7 @@ ERASABLE: dict[str, Any] = {
         PurposeStatement,
         AccountChange,
         Appointment,
-        TaskTransfer,
+        Reassignment,
     )
 }
 

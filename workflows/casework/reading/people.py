@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from forms.choices import Part, RecusalGround
 from workflows import clock
 from workflows.law.numerals import written
-from workflows.models import CasePart, Officer, Recusal, TaskTransfer
+from workflows.models import CasePart, Officer, Reassignment, Recusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,18 +27,18 @@ def people_rows(session: Session, case_id: UUID) -> Sequence[CasePerson]:
     parts = parts.where(CasePart.case_id == case_id).order_by(CasePart.since, Officer.id)
     out = select(Officer.name, Recusal.kind, Recusal.at).join(Officer, Recusal.officer_id == Officer.id)
     out = out.where(Recusal.case_id == case_id).order_by(Recusal.at)
-    moved = select(TaskTransfer).where(TaskTransfer.case_id == case_id).order_by(TaskTransfer.id)
+    moved = select(Reassignment).where(Reassignment.case_id == case_id).order_by(Reassignment.id)
     return [
         *(CasePerson(name=name, words=Part(part).label) for name, part in session.execute(parts)),
         *(
             CasePerson(name=name, words=f"自{written(clock.day_of(at))}起回避：{RecusalGround(kind).label}")
             for name, kind, at in session.execute(out)
         ),
-        *(_transferred(row) for row in session.scalars(moved)),
+        *(_reassigned(row) for row in session.scalars(moved)),
     ]
 
 
-def _transferred(row: TaskTransfer) -> CasePerson:
+def _reassigned(row: Reassignment) -> CasePerson:
     before = row.before.name if row.before else ""
     whither = f"改派给{row.after.name}" if row.after else "退回科室"
     on = written(clock.day_of(row.at))

@@ -8,8 +8,8 @@ from forms.choices import Role
 from workflows.casework.actor import Actor, actor_of
 from workflows.casework.standing import collision, refusal, standing_of
 from workflows.casework.tasks import locked_task
-from workflows.errors import NotAllowed, TaskNotOpen, TransferUnfit
-from workflows.models import Task, TaskTransfer
+from workflows.errors import NotAllowed, ReassignmentUnfit, TaskNotOpen
+from workflows.models import Reassignment, Task
 from workflows.register.commit import Commit
 
 
@@ -23,7 +23,7 @@ def may_reassign(actor: Actor, task: Task) -> bool:
 def reassign(session: Session, task_id: UUID, to_id: int | None, reason: str, actor: Actor) -> None:
     """Take a claimed task from its claimer, and give it to another, or back to the section when nobody is named.
 
-    Raises TaskNotOpen, NotAllowed, or TransferUnfit when nobody claimed it or the other may not answer it.
+    Raises TaskNotOpen, NotAllowed, or ReassignmentUnfit when nobody claimed it or the other may not answer it.
     """
     case, task = locked_task(session, task_id)
     if case is None or task is None:
@@ -32,19 +32,19 @@ def reassign(session: Session, task_id: UUID, to_id: int | None, reason: str, ac
         raise NotAllowed("待办由承办科室的负责人或者系统管理员收回、改派。")
     before = task.claimed_by_id
     if before is None or before == to_id:
-        raise TransferUnfit("现在没有人领取，或者已由该人员领取。")
+        raise ReassignmentUnfit("现在没有人领取，或者已由该人员领取。")
     task.claimed_by_id = None
     if to_id is not None:
         _refuse_unfit(session, task, to_id)
         task.claimed_by_id = to_id
     commit = Commit(actor.officer_id, actor.name)
     facts = {"case_id": case.id, "task_id": task.id, "title": task.title, "reason": reason, "at": commit.at}
-    row = TaskTransfer(from_id=before, to_id=to_id, by_id=actor.officer_id, **facts)
+    row = Reassignment(from_id=before, to_id=to_id, by_id=actor.officer_id, **facts)
     commit.write(session, [row])
 
 
 def _refuse_unfit(session: Session, task: Task, to_id: int) -> None:
-    """Raise TransferUnfit, with what stands against the other answering the task."""
+    """Raise ReassignmentUnfit, with what stands against the other answering the task."""
     other, standing = actor_of(session, to_id), standing_of(session, task.case_id, to_id)
     if reason := refusal(other, task, standing) or collision(task, standing):
-        raise TransferUnfit(f"不能改派给{other.name}：{reason}")
+        raise ReassignmentUnfit(f"不能改派给{other.name}，其办理时会被告知：{reason}")

@@ -6,10 +6,10 @@ from forms.choices import Role
 from tests.casework.health import ailments
 from tests.processes.repair import Repair
 from workflows import casework, clock
-from workflows.casework import posts, transfers
+from workflows.casework import posts, reassigning
 from workflows.casework.reading import inbox
-from workflows.errors import NotAllowed, TaskNotOpen, TransferUnfit
-from workflows.models import Case, Task, TaskTransfer
+from workflows.errors import NotAllowed, ReassignmentUnfit, TaskNotOpen
+from workflows.models import Case, Reassignment, Task
 
 COMPLETE = {"materials": "complete"}
 
@@ -36,7 +36,7 @@ def reassign(case, by, to=None, task_id=None):
     with office.begin() as session:
         actor = casework.actor_of(session, office.people[by])
         whither = office.people[to] if to else None
-        transfers.reassign(session, task_id or task_of(case), whither, "病假", actor)
+        reassigning.reassign(session, task_id or task_of(case), whither, "病假", actor)
 
 
 def claimer(case):
@@ -47,7 +47,7 @@ def claimer(case):
 def test_the_head_of_the_section_or_the_administrator_takes_a_task_back(case, by):
     reassign(case, by)
     assert claimer(case) is None
-    row = case.office.one(TaskTransfer)
+    row = case.office.one(Reassignment)
     assert (row.from_id, row.to_id, row.reason) == (case.office.people["case_officer"], None, "病假")
     assert row.by_id == case.office.people[by] and ailments(case.office) == []
     case.office.answer("colleague", case.id, "formal_check", **COMPLETE)
@@ -65,19 +65,19 @@ def test_a_task_is_given_to_another_who_then_answers_it(case):
 def test_nobody_else_moves_a_task(case, by):
     with pytest.raises(NotAllowed, match="承办科室的负责人"):
         reassign(case, by, "colleague")
-    assert claimer(case) == case.office.people["case_officer"] and case.office.all(TaskTransfer) == []
+    assert claimer(case) == case.office.people["case_officer"] and case.office.all(Reassignment) == []
 
 
 @pytest.mark.parametrize("to", ["reviewer", "window", "case_officer", "substitute"])
 def test_a_task_goes_to_nobody_who_may_not_answer_it(case, to):
-    with pytest.raises(TransferUnfit):
+    with pytest.raises(ReassignmentUnfit):
         reassign(case, "unit_head", to)
     assert claimer(case) == case.office.people["case_officer"]
 
 
 def test_what_nobody_claimed_or_what_is_done_is_not_moved(case):
     reassign(case, "unit_head")
-    with pytest.raises(TransferUnfit):
+    with pytest.raises(ReassignmentUnfit):
         reassign(case, "unit_head", "colleague")
     done = task_of(case)
     case.office.answer("colleague", case.id, "formal_check", **COMPLETE)
