@@ -1,9 +1,11 @@
 """`flask user …`: disables and enables accounts, resets passwords, ends log-ins, enters certificates."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy.orm import Session
 
 from webapp.cli.people import DAY, id_of, refuse, told, user_group
 from webapp.db import transaction
@@ -16,37 +18,26 @@ __all__ = ["user_group"]
 REASON = click.option("--reason", required=True, help="事由，留在变更记录中")
 
 
-@user_group.command("disable")
-@click.argument("username")
-@REASON
-@with_appcontext
-def disable(username: str, reason: str) -> None:
-    """停用账号：立即不能登录，领取的待办退回科室。"""
-    with told(), transaction() as session:
-        accounts.disable(session, id_of(session, username), Order(None, reason))
-    click.echo(f"已停用 {username}。")
+DEEDS = (
+    ("disable", accounts.disable, "停用账号：立即不能登录，领取的待办退回科室。", "已停用 {}。"),
+    ("enable", accounts.enable, "恢复停用的账号，岗位与停用以前相同。", "已恢复 {}。"),
+    ("end-logins", accounts.end_logins, "结束一个账号的全部登录。", "已结束 {} 的全部登录。"),
+)
 
 
-@user_group.command("enable")
-@click.argument("username")
-@REASON
-@with_appcontext
-def enable(username: str, reason: str) -> None:
-    """恢复停用的账号，岗位与停用以前相同。"""
-    with told(), transaction() as session:
-        accounts.enable(session, id_of(session, username), Order(None, reason))
-    click.echo(f"已恢复 {username}。")
+def _add_deed(name: str, act: Callable[[Session, int, Order], None], about: str, done: str) -> None:
+    @user_group.command(name, help=about)
+    @click.argument("username")
+    @REASON
+    @with_appcontext
+    def deed(username: str, reason: str) -> None:
+        with told(), transaction() as session:
+            act(session, id_of(session, username), Order(None, reason))
+        click.echo(done.format(username))
 
 
-@user_group.command("end-logins")
-@click.argument("username")
-@REASON
-@with_appcontext
-def end_logins(username: str, reason: str) -> None:
-    """结束一个账号的全部登录。"""
-    with told(), transaction() as session:
-        accounts.end_logins(session, id_of(session, username), Order(None, reason))
-    click.echo(f"已结束 {username} 的全部登录。")
+for one in DEEDS:
+    _add_deed(*one)
 
 
 @user_group.command("reset-password")
