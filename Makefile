@@ -9,6 +9,8 @@ BIN := .venv/bin
 # Fontconfig reads this once, when Python starts; without it notices are set in the wrong typefaces.
 export FONTCONFIG_FILE := $(CURDIR)/var/fonts.conf
 export FLASK_APP := webapp
+# Without compiled modules each program that a test starts would compile the libraries anew, five seconds each.
+unexport PYTHONDONTWRITEBYTECODE
 
 help: ## 列出全部命令
 	@echo '用法：make <命令>'

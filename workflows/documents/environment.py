@@ -40,13 +40,15 @@ def environment() -> Environment:
 
 def names_used(template: str) -> set[str]:
     """Return the names that a template and those it extends or includes expect to be given."""
-    used: set[str] = set()
-    for name in family(template):
-        tree = _tree(name)
-        # Jinja looks at each block by itself and so takes a macro imported above it for something undeclared.
-        imported = {macro for statement in tree.find_all(nodes.FromImport) for macro in statement.names}
-        used |= find_undeclared_variables(tree) - imported
-    return used
+    return set().union(*map(_names_in, family(template)))
+
+
+@cache
+def _names_in(template: str) -> frozenset[str]:
+    tree = _tree(template)
+    # Jinja looks at each block by itself and so takes a macro imported above it for something undeclared.
+    imported = {macro for statement in tree.find_all(nodes.FromImport) for macro in statement.names}
+    return frozenset(find_undeclared_variables(tree) - imported)
 
 
 @cache
