@@ -5,7 +5,7 @@ from forms.choices.cases import DeadlineEnd, Opinion, Outcome, StepKind
 from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
-from forms.choices.parties import EntityKind, IdentityKind, MadeKnown, PartyChangeKind
+from forms.choices.parties import EntityKind, IdentityKind, MadeKnown, PartyChangeKind, PartyStatus
 from forms.choices.people import PARTS, Part, PostChange, RecusalGround, RecusalRequest, Role
 from forms.choices.records import (
     EntryKind,
@@ -49,6 +49,7 @@ __all__ = [
     "Outcome",
     "Part",
     "PartyChangeKind",
+    "PartyStatus",
     "PostChange",
     "Purpose",
     "Receiver",

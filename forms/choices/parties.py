@@ -11,19 +11,62 @@ class EntityKind(Choice):
     PERSON = "person", "自然人"
 
 
+class PartyStatus(Choice):
+    """登记状态, as the registration authorities publish it; of a natural person only whether he lives."""
+
+    EXISTING = "existing", "存续"
+    RESTING = "resting", "歇业"
+    REVOKED = "revoked", "吊销，未注销"
+    REVOKED_DEREGISTERED = "revoked_deregistered", "吊销，已注销"
+    DEREGISTERED = "deregistered", "注销"
+    ANNULLED = "annulled", "撤销登记"
+    MOVED_OUT = "moved_out", "迁出"
+    DECEASED = "deceased", "死亡"
+
+    @property
+    def of_persons(self) -> bool | None:
+        """Whether natural persons alone have this status; None when everybody may."""
+        return None if self is PartyStatus.EXISTING else self is PartyStatus.DECEASED
+
+
 class PartyChangeKind(Choice):
     """What became known of a party after it was first entered."""
 
     RENAMED = "renamed", "变更名称"
-    SAME_AS = "same_as", "与另一主体是同一主体"
+    REPRESENTATIVE = "representative", "变更法定代表人（负责人、经营者）"
+    ADDRESS = "address", "变更住所（经营场所）"
+    STATUS = "status", "变更登记状态"
     CODE_CONFIRMED = "code_confirmed", "核实代码"
+    SAME_AS = "same_as", "与另一主体是同一主体"
+    PARTED = "parted", "与另一主体不是同一主体"
+    BRANCH_OF = "branch_of", "成为另一主体的分支机构"
+    BRANCH_ENDED = "branch_ended", "不再是另一主体的分支机构"
+    SUCCEEDED_BY = "succeeded_by", "由另一主体承继"
+    POST_TAKEN = "post_taken", "在另一主体任职"
+    POST_LEFT = "post_left", "不再在另一主体任职"
+
+
+SPEAK_OF_ANOTHER = (
+    PartyChangeKind.SAME_AS,
+    PartyChangeKind.PARTED,
+    PartyChangeKind.BRANCH_OF,
+    PartyChangeKind.BRANCH_ENDED,
+    PartyChangeKind.SUCCEEDED_BY,
+    PartyChangeKind.POST_TAKEN,
+    PartyChangeKind.POST_LEFT,
+)
 
 
 class MadeKnown(Choice):
     """Which changes a person makes known by hand."""
 
     RENAMED = "renamed", "变更名称"
+    REPRESENTATIVE = "representative", "变更法定代表人（负责人、经营者）"
+    ADDRESS = "address", "变更住所（经营场所）"
+    STATUS = "status", "变更登记状态"
     SAME_AS = "same_as", "与另一主体是同一主体"
+    BRANCH_OF = "branch_of", "成为另一主体的分支机构"
+    BRANCH_ENDED = "branch_ended", "不再是另一主体的分支机构"
 
 
 class IdentityKind(Choice):

@@ -7,6 +7,9 @@ from workflows.models import BusinessEntity, ChainLink, PartyChange
 
 NEW_NAME = "鸡西市喆昇科技有限公司"
 RENAMED = {"kind": "renamed", "name": NEW_NAME, "from_day": "2026-11-09", "source": "准予变更登记通知书"}
+BECAME = {"from_day": "2026-11-09", "source": "准予变更登记通知书"}
+HEAD_OFFICE = SHOP | {"uscc": "91230300MA0000015G", "name": "鸡西市喆昇食品公司"}
+BRANCH = BECAME | {"kind": "branch_of", "other_code": HEAD_OFFICE["uscc"]}
 ODD_CODE = "91350203M0007QKT1A"
 
 
@@ -48,8 +51,63 @@ def test_two_rows_of_one_party_are_joined_and_each_shows_the_other(clerk, office
 
 
 @pytest.mark.parametrize(
+    ("answers", "column", "words"),
+    [
+        (
+            {"kind": "representative", "legal_representative": "李喆昇"},
+            "legal_representative",
+            "由王喆变更为李喆昇",
+        ),
+        ({"kind": "address", "address": "鸡西市鸡冠区和平南大街12号"}, "address", "和平南大街12号”"),
+        ({"kind": "status", "status": "deregistered"}, "status", "登记状态由存续变更为注销"),
+    ],
+)
+def test_what_the_register_says_now_is_entered_with_its_day(clerk, office, shop, answers, column, words):
+    assert clerk.post(f"/entities/{shop}/change", data=BECAME | answers).status_code == 303
+    assert getattr(office.one(BusinessEntity, id=shop), column) == answers[column]
+    assert words in clerk.get(f"/entities/{shop}").text
+
+
+def test_what_was_entered_late_comes_before_what_holds_since(clerk, office, shop):
+    clerk.post(f"/entities/{shop}/change", data=RENAMED)
+    between = RENAMED | {"name": "鸡西市喆昇贸易有限公司", "from_day": "2026-03-02"}
+    assert clerk.post(f"/entities/{shop}/change", data=between).status_code == 303
+    assert office.one(BusinessEntity, id=shop).name == NEW_NAME
+
+
+def test_who_is_deregistered_comes_back_only_by_a_correction_with_its_reason(clerk, office, shop):
+    over = BECAME | {"kind": "status", "status": "deregistered"}
+    back = over | {"status": "existing"}
+    clerk.post(f"/entities/{shop}/change", data=over)
+    assert "更正的原因" in faults(clerk.post(f"/entities/{shop}/change", data=back))["status"]
+    assert (
+        clerk.post(f"/entities/{shop}/change", data=back | {"correction": "登记错了一户"}).status_code == 303
+    )
+    assert office.one(BusinessEntity, id=shop).status == "existing"
+    assert "更正：登记错了一户。依据：准予变更登记通知书" in clerk.get(f"/entities/{shop}").text
+
+
+def test_a_branch_is_told_of_on_both_pages_until_it_ends(clerk, office, shop):
+    clerk.post("/entities", data=HEAD_OFFICE)
+    head = office.one(BusinessEntity, uscc=HEAD_OFFICE["uscc"]).id
+    assert clerk.post(f"/entities/{shop}/change", data=BRANCH).status_code == 303
+    assert f"成为{HEAD_OFFICE['name']}" in clerk.get(f"/entities/{shop}").text
+    assert f"{SHOP['name']}（{SHOP['uscc']}）成为其分支机构" in clerk.get(f"/entities/{head}").text
+    assert "other_code" in faults(clerk.post(f"/entities/{shop}/change", data=BRANCH))
+    early = BRANCH | {"kind": "branch_ended", "from_day": "2026-11-08"}
+    assert "from_day" in faults(clerk.post(f"/entities/{shop}/change", data=early))
+    assert clerk.post(f"/entities/{shop}/change", data=BRANCH | {"kind": "branch_ended"}).status_code == 303
+    assert "other_code" in faults(
+        clerk.post(f"/entities/{shop}/change", data=BRANCH | {"kind": "branch_ended"})
+    )
+
+
+@pytest.mark.parametrize(
     ("answers", "field"),
     [
+        (BECAME | {"kind": "status", "status": "deceased"}, "status"),
+        (BECAME | {"kind": "status", "status": "existing"}, "status"),
+        (BECAME | {"kind": "address"}, "address"),
         (RENAMED | {"name": SHOP["name"]}, "name"),
         (RENAMED | {"source": ""}, "source"),
         (RENAMED | {"from_day": "2030-01-01"}, "from_day"),

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -53,10 +53,11 @@ Mine = Callable[[Key], bool]
 
 @dataclass(frozen=True)
 class Watched:
-    """A table whose rows are witnessed, and the columns that their marks leave out."""
+    """A table whose rows are witnessed, the columns that their marks leave out, and what is usual of others."""
 
     model: Any
     left_out: str = ""
+    usual: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def table(self) -> str:
@@ -83,7 +84,7 @@ WATCHED = (
     Watched(DocumentFile, left_out="pdf"),
     Watched(SharedMessage),
     Watched(Trouble),
-    Watched(BusinessEntity),
+    Watched(BusinessEntity, usual={"status": "existing"}),
     Watched(CreditRecord),
     Watched(PenaltyDecision),
     Watched(ImportRun, left_out="content"),
@@ -143,12 +144,14 @@ def _standing(session: Session, watched: Watched, mine: Mine) -> Iterator[tuple[
         values = {column.name: row[column] for column in watched.columns}
         name = watched.name_of(values)
         if mine((watched.table, name)):
-            yield name, _mark(key, watched.table, values)
+            yield name, _mark(key, watched, values)
 
 
-def _mark(key: bytes, table: str, values: Mapping[str, Any]) -> str:
-    held = {name: _plain(value) for name, value in values.items() if value is not None}
-    written = orjson.dumps({"table": table, **held}, option=orjson.OPT_SORT_KEYS)
+def _mark(key: bytes, watched: Watched, values: Mapping[str, Any]) -> str:
+    held = {
+        name: _plain(value) for name, value in values.items() if value not in (None, watched.usual.get(name))
+    }
+    written = orjson.dumps({"table": watched.table, **held}, option=orjson.OPT_SORT_KEYS)
     return hmac.new(key, written, hashlib.sha256).hexdigest()[:DIGITS]
 
 

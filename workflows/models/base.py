@@ -1,6 +1,6 @@
 """The declarative base of every table, and the column types that all of them share."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, ClassVar
 from uuid import UUID
@@ -77,6 +77,8 @@ class Witnessed:
     __table__: ClassVar[Any]
     unmarked: ClassVar[tuple[str, ...]] = ()
     """Columns that the mark leaves out: content whose digest is another column, and what proves nothing."""
+    usual: ClassVar[Mapping[str, Any]] = {}
+    """Of columns that came later and are never empty: the value that says nothing special, which is not marked."""
 
 
 class Outside:

@@ -6,7 +6,8 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forms.choices import EntityKind, PartyChangeKind
+from forms.choices import EntityKind, PartyChangeKind, PartyStatus
+from forms.choices.parties import SPEAK_OF_ANOTHER
 from workflows.models.base import Base, Chained, Code, CommitId, Instant, Salts, Witnessed, Words, one_of
 
 
@@ -14,18 +15,21 @@ class BusinessEntity(Witnessed, Base):
     """A business entity by its unified social credit code, or a natural person by a keyed hash.
 
     `party_key` is the one name under which the entity is found again: the code, else the registration number,
-    else the keyed hash of the person's document; names alone never merge two entities (§3.8).
+    else the keyed hash of the person's document; names alone never merge two entities (§3.8). Name, representative,
+    address and status are what the last of its changes says.
     """
 
     __tablename__ = "business_entity"
     __table_args__ = (
         CheckConstraint(one_of("kind", EntityKind), name="kind"),
+        CheckConstraint(one_of("status", PartyStatus), name="status"),
         CheckConstraint(
             "kind = 'person' OR uscc IS NOT NULL OR registration_number IS NOT NULL", name="code"
         ),
         CheckConstraint("(kind = 'person') = (identity_cipher IS NOT NULL)", name="identity"),
         Index("ix_business_entity_name", "name"),
     )
+    usual: ClassVar = {"status": PartyStatus.EXISTING.value}
 
     id: Mapped[int] = mapped_column(primary_key=True)
     party_key: Mapped[str] = mapped_column(String(80), unique=True)
@@ -35,6 +39,7 @@ class BusinessEntity(Witnessed, Base):
     registration_number: Mapped[str | None] = mapped_column(String(50))
     legal_representative: Mapped[str | None] = mapped_column(String(50))
     address: Mapped[str | None] = mapped_column(String(200))
+    status: Mapped[Code] = mapped_column(default=PartyStatus.EXISTING.value)
     identity_kind: Mapped[str | None] = mapped_column(String(64))
     identity_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
@@ -51,17 +56,17 @@ class BusinessEntity(Witnessed, Base):
 class PartyChange(Chained, Base):
     """One thing that became known of a party, from which day and by which source; a party's row follows these.
 
-    A new name with the one before; a party that is the same as another, under whose row everything new goes; a
-    code that was confirmed from the licence although it fails the check that codes carry.
+    What each kind says and does is declared in `workflows.parties`.
     """
 
     __tablename__ = "party_change"
     __table_args__ = (
         CheckConstraint(one_of("kind", PartyChangeKind), name="kind"),
-        CheckConstraint("(kind = 'same_as') = (other_id IS NOT NULL)", name="other"),
+        CheckConstraint(f"({one_of('kind', SPEAK_OF_ANOTHER)}) = (other_id IS NOT NULL)", name="other"),
         CheckConstraint("other_id <> entity_id", name="another"),
         CheckConstraint("officer_id IS NOT NULL OR import_run_id IS NOT NULL", name="author"),
         Index("ix_party_change_entity_id", "entity_id"),
+        Index("ix_party_change_other_id", "other_id"),
         Index("ix_party_change_was", "was"),
         Index("ix_party_change_became", "became"),
     )
@@ -77,8 +82,8 @@ class PartyChange(Chained, Base):
     at: Mapped[Instant]
     was: Mapped[str] = mapped_column(String(300))
     became: Mapped[str] = mapped_column(String(300))
-    """The new name or the confirmed code; of a person's number only its keyed hash."""
-    source: Mapped[Words]
-    """The document that says so, or the file and the line."""
+    """What holds now, as a text or a code; of a person's number only its keyed hash."""
+    source: Mapped[str] = mapped_column(String(600))
+    """The document that says so, or the file and the line; of a correction also why."""
     salts: Mapped[Salts]
     commit_id: Mapped[CommitId]

@@ -21,11 +21,13 @@ def marked(model: type[Witnessed]) -> list[Column[Any]]:
     return [column for column in model.__table__.columns if column.key not in model.unmarked]
 
 
-def mark_of(table: str, values: Mapping[str, Any]) -> str:
+def mark_of(model: type[Witnessed], values: Mapping[str, Any]) -> str:
     """Return the mark of a row with these values; being keyed, it tells nothing of a short personal text.
 
-    What is empty is left out, so that a column that is added later does not touch the marks of before.
+    What is empty or usual is left out, so that a column that is added later does not touch the marks of before.
     """
-    held = {name: plain(value) for name, value in values.items() if value is not None}
-    written = orjson.dumps({"table": table, **held}, option=orjson.OPT_SORT_KEYS)
+    held = {
+        name: plain(value) for name, value in values.items() if value not in (None, model.usual.get(name))
+    }
+    written = orjson.dumps({"table": model.__table__.name, **held}, option=orjson.OPT_SORT_KEYS)
     return hmac.new(keyring.key(PURPOSE), written, hashlib.sha256).hexdigest()[:LENGTH]

@@ -39,7 +39,7 @@ def marks_of(session: Session, written: Written) -> dict[str, Marks]:
 
 def _of_new(row: Witnessed) -> str:
     columns = marked(type(row))
-    return mark_of(row.__table__.name, {one.key: getattr(row, one.key) for one in columns})
+    return mark_of(type(row), {one.key: getattr(row, one.key) for one in columns})
 
 
 def _read_again(session: Session, model: type[Witnessed], keys: Iterable[object]) -> Marks:
@@ -66,4 +66,4 @@ def standing(session: Session, model: type[Witnessed], *which: Any) -> Iterator[
     table = model.__table__
     for row in found.mappings():
         values = {column.key: row[column] for column in marked(model)}
-        yield name_of(table, values), mark_of(table.name, values)
+        yield name_of(table, values), mark_of(model, values)

@@ -1,6 +1,6 @@
 """A party as pages show it beside its records: what became known of it, whom it is the same as."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 from forms.choices import PartyChangeKind
 from workflows.errors import NotFound
 from workflows.models import BusinessEntity, Officer, PartyChange
+from workflows.parties.kind import Names
+from workflows.parties.kinds import KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,19 +38,34 @@ def changes_of(session: Session, entity_id: int) -> tuple[list[ChangeRow], Seque
     about = or_(PartyChange.entity_id == entity_id, PartyChange.other_id == entity_id)
     asked = select(PartyChange, Officer.name).outerjoin(Officer, PartyChange.officer_id == Officer.id)
     found = session.execute(asked.where(about).order_by(PartyChange.id)).all()
-    ids = {i for change, _ in found for i in (change.entity_id, change.other_id)} - {entity_id, None}
-    others = session.scalars(select(BusinessEntity).where(BusinessEntity.id.in_(ids))).all()
-    return [_change_row(change, by) for change, by in found], others
+    parties = _parties_of(session, [change for change, _ in found])
+    same = _spoken_of([change for change, _ in found if change.kind == PartyChangeKind.SAME_AS]) - {entity_id}
+    rows = [_change_row(change, by, entity_id, parties) for change, by in found]
+    return rows, [parties[i] for i in sorted(same)]
 
 
-def _change_row(change: PartyChange, by: str | None) -> ChangeRow:
-    words = {
-        PartyChangeKind.RENAMED: f"名称由“{change.was}”变更为“{change.became}”",
-        PartyChangeKind.SAME_AS: f"{change.was} 与 {change.became} 是同一主体，以后以 {change.became} 为准",
-        PartyChangeKind.CODE_CONFIRMED: f"代码 {change.became} 不符合校验规则，已对照证照核实",
-    }[PartyChangeKind(change.kind)]
-    if change.kind == PartyChangeKind.CODE_CONFIRMED and change.became.startswith("id:"):
-        words = "证件号码不符合校验规则，已对照证件核实"
+def _parties_of(session: Session, changes: Iterable[PartyChange]) -> dict[int, BusinessEntity]:
+    asked = select(BusinessEntity).where(BusinessEntity.id.in_(_spoken_of(changes)))
+    return {one.id: one for one in session.scalars(asked)}
+
+
+def _spoken_of(changes: Iterable[PartyChange]) -> set[int]:
+    return {i for one in changes for i in (one.entity_id, one.other_id) if i is not None}
+
+
+def _change_row(
+    change: PartyChange, by: str | None, seen_from: int, parties: Mapping[int, BusinessEntity]
+) -> ChangeRow:
+    names = Names(party=_named(parties[change.entity_id]), other=_named(parties.get(change.other_id or 0)))
+    kind = KINDS[PartyChangeKind(change.kind)]
     return ChangeRow(
-        words=words, from_day=change.from_day, source=change.source, at=change.at, by=by or "导入"
+        words=kind.say(change, names, to_other=change.other_id == seen_from),
+        from_day=change.from_day,
+        source=change.source,
+        at=change.at,
+        by=by or "导入",
     )
+
+
+def _named(party: BusinessEntity | None) -> str:
+    return f"{party.name}（{party.shown_code}）" if party else ""

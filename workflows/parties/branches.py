@@ -1,0 +1,74 @@
+"""That a party is the branch of another, and that it no longer is."""
+
+from marshmallow import ValidationError
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from forms.choices import EntityKind, PartyChangeKind
+from workflows.models import BusinessEntity, PartyChange
+from workflows.parties.finding import ANSWER, other_party
+from workflows.parties.kind import Kind, Stated, Told
+from workflows.parties.standing import by_day
+
+STARTED, ENDED = PartyChangeKind.BRANCH_OF, PartyChangeKind.BRANCH_ENDED
+
+
+def branches_now(changes: list[PartyChange]) -> list[PartyChange]:
+    """Return those of the changes, in the order of their entry, by which a party is a branch today."""
+    last = {(one.entity_id, one.other_id): one for one in by_day(changes) if one.kind in {STARTED, ENDED}}
+    return [one for one in last.values() if one.kind == STARTED]
+
+
+def _began(session: Session, entity: BusinessEntity, told: Told) -> Stated:
+    other = _company(session, entity, told)
+    now = branches_now(_about(session, {entity.id, other.id}))
+    if any(one.entity_id == entity.id for one in now):
+        raise ValidationError({ANSWER: ["这一主体现在登记为另一主体的分支机构，请先登记终止。"]})
+    if any(one.entity_id == other.id for one in now):
+        raise ValidationError({ANSWER: ["填写的主体本身是分支机构，不能再设分支机构，请核对。"]})
+    return Stated(became=other.shown_code, other_id=other.id)
+
+
+def _ended(session: Session, entity: BusinessEntity, told: Told) -> Stated:
+    other = _company(session, entity, told)
+    of_other = [
+        one
+        for one in branches_now(_about(session, {entity.id}))
+        if one.entity_id == entity.id and one.other_id == other.id
+    ]
+    if not of_other:
+        raise ValidationError({ANSWER: ["这一主体现在没有登记为该主体的分支机构，请核对。"]})
+    if told["from_day"] < of_other[0].from_day:
+        raise ValidationError({"from_day": [f"早于成为分支机构的日期（{of_other[0].from_day}），请核对。"]})
+    return Stated(became=other.shown_code, other_id=other.id)
+
+
+def _company(session: Session, entity: BusinessEntity, told: Told) -> BusinessEntity:
+    """Return the other party. Raises ValidationError unless both are such as have or are branches."""
+    if entity.kind != EntityKind.ORGANISATION:
+        raise ValidationError({"kind": ["自然人和个体工商户不是分支机构。"]})
+    other = other_party(session, entity, told[ANSWER])
+    if other.kind != EntityKind.ORGANISATION:
+        raise ValidationError({ANSWER: ["自然人和个体工商户没有分支机构，请核对。"]})
+    return other
+
+
+def _about(session: Session, ids: set[int]) -> list[PartyChange]:
+    of_these = or_(PartyChange.entity_id.in_(ids), PartyChange.other_id.in_(ids))
+    asked = select(PartyChange).where(PartyChange.kind.in_((STARTED, ENDED)), of_these)
+    return list(session.scalars(asked.order_by(PartyChange.id)))
+
+
+BRANCH_OF = Kind(
+    code=STARTED,
+    words="成为{other}的分支机构",
+    words_of_other="{party}成为其分支机构",
+    state=_began,
+)
+BRANCH_ENDED = Kind(
+    code=ENDED,
+    words="不再是{other}的分支机构",
+    words_of_other="{party}不再是其分支机构",
+    state=_ended,
+)
+BRANCHES = (BRANCH_OF, BRANCH_ENDED)
