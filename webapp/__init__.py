@@ -36,8 +36,8 @@ from webapp.templating import demand_sound
 from webapp.wording import menu
 from workflows import background, jobs, keyring
 from workflows.catalog import catalog, earlier
-from workflows.documents.coverage import printable
 from workflows.documents.issue import use_public_address
+from workflows.fonts import printable
 
 BLUEPRINTS = (
     session.bp,

@@ -72,6 +72,8 @@ MATRIX: Mapping[str, Audience] = {
     "documents.index": READERS,
     "documents.show": READERS,
     "documents.paper": READERS,
+    "documents.characters": READERS,
+    "documents.enter_character": OFFICERS,
     "documents.correct": frozenset({Role.APPROVER, Role.CHIEF}),
     "troubles.index": ADMINISTRATORS,
     "troubles.retry": ADMINISTRATORS,

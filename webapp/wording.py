@@ -41,7 +41,7 @@ class MenuItem:
 
 def init_app(app: Flask) -> None:
     """Lend templates the filters and the words."""
-    app.jinja_env.filters |= {"day": day, "moment": moment, "size": size}
+    app.jinja_env.filters |= {"day": day, "moment": moment, "sign_number": sign_number, "size": size}
     app.jinja_env.globals |= {
         "bureau_name": bureau().name,
         "demo": app.config["PROFILE"] == "demo",
@@ -61,6 +61,11 @@ def day(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return an instant as Shanghai time to the minute, or a dash."""
     return value.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M") if value else "—"
+
+
+def sign_number(character: str) -> str:
+    """Return a character's number, because who cannot see it must still find it."""
+    return f"U+{ord(character):04X}"
 
 
 def size(octets: int) -> str:

@@ -13,6 +13,7 @@ from workflows.models import (
     AppointmentVerdict,
     Case,
     Chained,
+    CharacterWriting,
     Deadline,
     DeadlineMove,
     Delegation,
@@ -122,6 +123,9 @@ def _of_a_case(session: Session, paper: Document, commit: Commit) -> Iterator[Ch
 def _of_the_law(commit: Commit) -> Iterator[Chained]:
     known = {"kind": "code_confirmed", "was": "", "became": "91350203M0007QKT1A", "source": "营业执照"}
     yield PartyChange(entity_id=1, **known, from_day=DAY, officer_id=commit.actor_id, at=commit.at)
+    yield CharacterWriting(
+        character="\U00030001", writing="（左口右乙）", officer_id=commit.actor_id, at=commit.at
+    )
     answer = {"key": "tier.suspension", "value": "SERIOUS", "reason": "核实", "confirmed_by": "法规科"}
     yield ParameterSetting(**answer, from_day=DAY, set_by_id=commit.actor_id, at=commit.at)
     notice = {"year": 2027, "content": {}, "notice_number": "国办发明电〔2026〕9号", "filename": "2027.toml"}

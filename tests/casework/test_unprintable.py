@@ -5,9 +5,11 @@ from marshmallow import ValidationError
 from sqlalchemy import update
 
 from tests.processes.repair import Repair
+from workflows.casework.actor import actor_of
+from workflows.casework.writing import write_character
 from workflows.documents.issue import check_address, use_public_address
 from workflows.errors import DocumentUnprintable, PaperNotPrinted
-from workflows.models import BusinessEntity, CaseStep, Document, NumberSeries, Service
+from workflows.models import BusinessEntity, CaseStep, CharacterWriting, Document, NumberSeries, Service
 
 RARE = "\U00030001"
 TOLD = "“\U00030001”（U+30001）"
@@ -35,6 +37,34 @@ def test_what_an_import_brought_is_refused_before_a_number_is_taken(office, repa
         repair.agree("review_acceptance")
     assert TOLD in str(refused.value)
     assert office.all(Document) == [] and numbers(office) == before
+
+
+def write(office, writing, character=RARE):
+    with office.begin() as session:
+        write_character(
+            session,
+            {"character": character, "writing": writing},
+            actor_of(session, office.people["case_officer"]),
+        )
+
+
+def test_once_its_writing_is_entered_the_paper_carries_that_and_the_file_keeps_the_character(office, repair):
+    name = f"鸡西市{RARE}商贸有限公司"
+    repair.do("formal_check", materials="complete")
+    with office.begin() as session:
+        session.connection().execute(update(BusinessEntity).values(name=name))
+    write(office, "（左王右乙）")
+    write(office, "（左口右乙）")
+    repair.agree("review_acceptance")
+    assert office.one(Document).facts["party_name"] == "鸡西市（左口右乙）商贸有限公司"
+    assert {party.name for party in office.all(BusinessEntity)} == {name}
+
+
+def test_only_what_no_font_has_is_written_otherwise_and_only_with_what_one_has(office, repair):
+    for character, writing, told in (("喆", "（双吉）", "字库中有这个字"), (RARE, f"同{RARE}", "字库中没有")):
+        with pytest.raises(ValidationError, match=told):
+            write(office, writing, character)
+    assert office.all(CharacterWriting) == []
 
 
 def numbers(office):

@@ -5,10 +5,11 @@ import random
 import pytest
 from marshmallow import ValidationError
 
-from workflows.documents import coverage
-from workflows.documents.coverage import demand_printable, printable, sentence, unprintable
+from workflows import fonts
+from workflows.documents.coverage import demand_printable
 from workflows.documents.press import print_pdf
 from workflows.errors import DocumentUnprintable, FontsUnknown
+from workflows.fonts import printable, sentence, unprintable
 
 LACKED = {
     "Tibetan": "\u0f40",
@@ -50,8 +51,6 @@ def test_it_is_what_the_printing_child_finds() -> None:
 
 
 def test_without_fonts_the_application_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(
-        coverage, "environment", lambda _: {"FONTCONFIG_FILE": "/nowhere", "PATH": "/nowhere"}
-    )
+    monkeypatch.setattr(fonts, "environment", lambda _: {"FONTCONFIG_FILE": "/nowhere", "PATH": "/nowhere"})
     with pytest.raises(FontsUnknown):
         printable.__wrapped__()

@@ -9,10 +9,11 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.importing.files import CODES, NAMES, OTHER_COMPANY, blamed, book_file, csv_file, judged, row, saved
 from tests.importing.test_formats import plain, read, refusal
 from workflows.errors import NotFound, UnreadableFile
-from workflows.importing import map_titles
+from workflows.importing import map_titles, report
 from workflows.sheets.limits import LIMITS
 from workflows.sheets.numbers import day_text, shows_a_day
 from workflows.sheets.texts import escaped, shared_texts, unescaped
+from workflows.sheets.unseen import Unseen, unseen
 
 
 def two_sheets(*hidden: bool) -> bytes:
@@ -31,6 +32,36 @@ def test_a_hidden_sheet_is_not_imported_behind_anybodys_back():
     found = plain(two_sheets(True, False))
     assert found.count == 1 and found.remarks == ["隐藏的工作表“Sheet”没有导入。"]
     assert "不止一张" in refusal(two_sheets(False, False))
+
+
+def partly_hidden(rows: int) -> bytes:
+    book = Workbook()
+    book.active.append(CODES)
+    for number in range(1, rows + 1):
+        book.active.append(list(row(CF_WSH=f"鸡市监处罚〔2026〕{number}号").values()))
+    book.active.row_dimensions[3].hidden = True
+    book.active.row_dimensions[4].hidden = True
+    book.active.row_dimensions[rows + 5].hidden = True
+    book.active.column_dimensions["A"].hidden = True
+    book.active.column_dimensions["AZ"].hidden = True
+    return saved(book)
+
+
+def test_rows_and_columns_that_a_sheet_hides_are_imported_and_said():
+    found = plain(partly_hidden(4))
+    assert found.count == 4
+    assert found.remarks == [
+        "工作表中隐藏的第 3、4 行（共 2 行）也一并导入，请核对是否应当报送。",
+        "工作表中隐藏的第 A 列（共 1 列）也一并导入，请核对是否应当报送。",
+    ]
+    assert plain(book_file([row()])).remarks == []
+    assert unseen({"ht": "0"}, "ht") and not unseen({"ht": "14.25", "hidden": "0"}, "ht")
+
+
+def test_many_hidden_rows_are_counted_and_not_all_named():
+    told = Unseen(rows=list(range(2, 50)), columns={26, 701, 702}).sentences()
+    assert "2、3、4、5、6、7、8、9、10、11等 行（共 48 行）" in told[0]
+    assert "AA、ZZ、AAA 列（共 3 列）" in told[1]
 
 
 @pytest.mark.parametrize(
@@ -179,3 +210,11 @@ def test_a_column_that_is_not_imported_is_sealed_in_a_refused_row(office):
 def test_a_code_under_any_sign_contradicts_as_itself(office):
     signed = [row(CF_XDR_SHXYM=f"'{row()['CF_XDR_SHXYM']}"), row(CF_NR_FK="0.3")]
     assert office.import_file(csv_file(signed)).refused == 2
+
+
+def test_a_character_that_no_font_has_is_imported_and_said(office):
+    content = csv_file([row(CF_SY="经营者张\U00030001未明码标价。"), row(OTHER_COMPANY)])
+    run = office.run(office.import_file(content).id)
+    assert (run.added, run.refused) == (2, 0)
+    [sentence] = report(run)
+    assert sentence.startswith("1 行有字库没有的字“\U00030001”（U+30001），已照常导入；")

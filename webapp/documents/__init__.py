@@ -1,5 +1,6 @@
-"""Issued documents: found, read, downloaded."""
+"""Issued documents: found, read, downloaded; how they write characters that no font has."""
 
-from webapp.documents.views import bp
+from webapp.documents import characters, views
+from webapp.documents.blueprint import bp
 
-__all__ = ["bp"]
+__all__ = ["bp", "characters", "views"]

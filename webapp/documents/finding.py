@@ -5,7 +5,16 @@ from sqlalchemy.orm import Session
 
 from workflows.casework import Actor
 from workflows.casework.consulting import readable
-from workflows.models import BusinessEntity, Case, Document, DocumentChange, DocumentFile, Officer, Service
+from workflows.models import (
+    BusinessEntity,
+    Case,
+    CharacterWriting,
+    Document,
+    DocumentChange,
+    DocumentFile,
+    Officer,
+    Service,
+)
 
 
 def documents(kind: str, q: str, actor: Actor) -> Select[Document, Case, DocumentFile]:
@@ -52,3 +61,9 @@ def services(session: Session, document: Document) -> list[tuple[Service, str]]:
         .order_by(Service.id)
     )
     return [(service, name) for service, name in session.execute(attempts)]
+
+
+def writings() -> Select[CharacterWriting, str]:
+    """Ask for every character's writing with the name of who entered it, the last first."""
+    entered = select(CharacterWriting, Officer.name).join(Officer, Officer.id == CharacterWriting.officer_id)
+    return entered.order_by(CharacterWriting.id.desc())

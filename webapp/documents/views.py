@@ -4,7 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from forms.choices import Consulted
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
+from webapp.documents.blueprint import bp
 from webapp.documents.finding import documents, kinds, last_change, services
 from webapp.headers import as_paper
 from webapp.paging import listed, page_number
@@ -22,8 +23,6 @@ from workflows import casework
 from workflows.documents.catalogue import kind_of
 from workflows.errors import CaseworkError, NotFound
 from workflows.models import Case, Document
-
-bp = Blueprint("documents", __name__, url_prefix="/documents")
 
 
 @bp.get("")

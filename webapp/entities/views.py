@@ -1,5 +1,7 @@
 """Finds and enters entities, shows their credit records, lists what may be repaired soon."""
 
+from functools import partial
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
@@ -15,6 +17,7 @@ from webapp.session.visitor import current_actor
 from workflows import clock
 from workflows.casework import parties, reading, withdrawing
 from workflows.documents.coverage import demand_printable
+from workflows.documents.writings import without_writing
 
 bp = Blueprint("entities", __name__)
 
@@ -39,7 +42,7 @@ def enter() -> ResponseReturnValue:
     session, actor, form = db.session(), current_actor(), EnterEntity()
     try:
         told = form.load(submitted(request.form))
-        demand_printable(told)
+        demand_printable(told, partial(without_writing, session))
         entity, is_new = parties.enter_party(session, told, actor)
     except ValidationError as error:
         session.rollback()
@@ -72,7 +75,7 @@ def change(entity_id: int) -> ResponseReturnValue:
     session, actor, form = db.session(), current_actor(), ChangeParty(known={"today": clock.today()})
     try:
         told = form.load(submitted(request.form))
-        demand_printable(told)
+        demand_printable(told, partial(without_writing, session))
         entity = parties.change_party(session, entity_id, told, actor)
     except ValidationError as error:
         session.rollback()

@@ -19,6 +19,7 @@ from workflows.models import (
     AppointmentVerdict,
     CaseStep,
     ChainLink,
+    CharacterWriting,
     CreditEntry,
     DeadlineMove,
     Delegation,
@@ -175,5 +176,6 @@ FORMATS = (
         "id entity_id kind other_id from_day import_run_id officer_id at commit_id",
         ("was", "became", "source"),
     ),
+    Format(CharacterWriting, "id character writing officer_id at commit_id"),
     Format(Erasure, "id table_name row_id column_name commitment reason erased_by_id at commit_id"),
 )

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 from workflows import clock, jobs
 from workflows.documents.bureau import bureau
 from workflows.documents.catalogue import kind_of
-from workflows.documents.coverage import named, unprintable
 from workflows.documents.kind import DocumentKind, Facts
 from workflows.documents.numbers import next_number, number_words
 from workflows.documents.versions import template_digest
+from workflows.documents.writings import writable
 from workflows.errors import DocumentIncomplete, DocumentUnprintable
+from workflows.fonts import named, unprintable
 from workflows.models import Document
 from workflows.register.commit import Commit
 
@@ -40,10 +41,12 @@ def check_address(document: Document) -> str:
 def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Facts) -> Document:
     """Issue a document of a kind on these facts and return it; its paper is rendered after the commit.
 
+    Characters that no font has are written as the house has entered it.
+
     Raises DocumentIncomplete, naming every mandatory element that is missing, and DocumentUnprintable, naming
     every character that no font has, before a number is taken.
     """
-    kind, day = kind_of(key), clock.day_of(commit.at)
+    kind, day, facts = kind_of(key), clock.day_of(commit.at), writable(session, facts)
     if missing := kind.missing(facts):
         raise DocumentIncomplete("、".join(missing))
     refuse_unprintable(kind, facts)
@@ -78,7 +81,7 @@ def refuse_unprintable(kind: DocumentKind, facts: Facts) -> None:
     wrong = {fact: unprintable(value) for fact, value in facts.items() if kind.declares(fact)}
     told = [f"{kind.label(fact)}中的{named(found)}" for fact, found in wrong.items() if found]
     if told:
-        raise DocumentUnprintable(f"字库中没有{'、'.join(told)}。")
+        raise DocumentUnprintable(f"字库中没有{'、'.join(told)}，请在“文书→生僻字”登记写法后再提交。")
 
 
 def verification_code() -> str:

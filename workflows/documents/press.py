@@ -12,21 +12,10 @@ from threading import Lock, Timer
 from typing import IO, Any
 
 from workflows.errors import DocumentUnprintable, RenderingFailed
+from workflows.fonts import environment
 
 _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).parents[2]
-_FONTS = _ROOT / "var" / "fonts.conf"
-# The child gets no secret of ours: only what finds Python's libraries, the fonts and a place for their cache.
-_ENVIRONMENT = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "LC_ALL",
-    "TMPDIR",
-    "LD_LIBRARY_PATH",
-    "XDG_CACHE_HOME",
-    "FONTCONFIG_FILE",
-)
 
 
 @dataclass(frozen=True)
@@ -124,12 +113,6 @@ def _start_child() -> subprocess.Popen[bytes]:
         env=environment(os.environ),
         start_new_session=True,
     )
-
-
-def environment(ours: Mapping[str, str]) -> dict[str, str]:
-    """Return what the printing child is given of our environment; it finds the fonts by it."""
-    kept = {name: ours[name] for name in _ENVIRONMENT if name in ours}
-    return {"FONTCONFIG_FILE": str(_FONTS), **kept} if _FONTS.exists() else kept
 
 
 def _pipes(child: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from workflows import clock
+from workflows.fonts import unprintable
 from workflows.importing.confirmed import confirmed_codes
 from workflows.importing.decisions import Entered, Settled, enter
 from workflows.importing.entities import EntityBook, Origin
@@ -17,7 +18,7 @@ from workflows.importing.reading import Line
 from workflows.importing.refused import kept_row
 from workflows.importing.row import PenaltyRow
 from workflows.importing.survey import conflict
-from workflows.importing.unfit import Note
+from workflows.importing.unfit import rare
 from workflows.importing.validation import FaultyRow, sound_row
 from workflows.models import ImportReject, ImportRun, PartyChange
 
@@ -32,7 +33,7 @@ class Part:
     entered: Entered
     changes: list[PartyChange]
     refused: int
-    notes: Counter[Note]
+    notes: Counter[str]
 
 
 class Known(NamedTuple):
@@ -53,7 +54,8 @@ def import_part(session: Session, run: ImportRun, header: Header, lines: Sequenc
     entered = enter(session, run.id, settled, book)
     refusals += entered.refused
     _refuse(session, run.id, header, refusals)
-    return Part(entered, book.changes, len(refusals), Counter(note for _, row in rows for note in row.notes))
+    notes = Counter(note for _, row in rows for note in (*row.notes, *map(rare, unprintable(row.words()))))
+    return Part(entered, book.changes, len(refusals), notes)
 
 
 def _conflicts(run: ImportRun) -> Mapping[int, Fault]:

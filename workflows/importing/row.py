@@ -60,6 +60,11 @@ class PenaltyRow:
         """Return the columns of the penalty decision, without the party."""
         return {name: value for name, value in vars(self).items() if name not in {"party", "notes"}}
 
+    def words(self) -> dict[str, object]:
+        """Return the texts that may stand on a paper one day."""
+        names = {"name": self.party.name, "legal_representative": self.party.legal_representative}
+        return {**self.decision(), **names}
+
     def digest(self) -> str:
         """Return a digest of all that the row states, equal whatever file format it came in.
 

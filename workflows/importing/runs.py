@@ -23,6 +23,8 @@ Recorder = Callable[[Session, list[tuple[PenaltyDecision, bool]], list[PartyChan
 """Puts a part on record: decisions, each with whether it is new, and what was made known of parties."""
 
 CONTENT = "import"
+NOTES = 50
+"""How many different notes a report keeps: a file may hold as many rare characters as there are."""
 OPEN = (ImportState.WAITING.value, ImportState.RUNNING.value)
 
 _bookmark = Bookmark()
@@ -126,7 +128,8 @@ def _count(run: ImportRun, lines: int, part: Part) -> None:
     run.updated += part.entered.updated
     run.unchanged += part.entered.unchanged
     run.refused += part.refused
-    run.notes = dict(Counter(run.notes) + Counter({str(note): count for note, count in part.notes.items()}))
+    notes = Counter(run.notes) + Counter({str(note): count for note, count in part.notes.items()})
+    run.notes = dict(notes.most_common(NOTES))
 
 
 def end(run: ImportRun, state: ImportState) -> None:

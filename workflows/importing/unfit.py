@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from workflows.fonts import named
+
 
 class Unfit(Exception):
     """A cell that cannot be read: what is wrong with it, how to mend it, and the value where it helps."""
@@ -22,3 +24,8 @@ class Note(StrEnum):
 
 
 Notes = set[Note]
+
+
+def rare(character: str) -> str:
+    """Return the note of a row with a character that no font has: it is imported, for it is true, and not printed."""
+    return f"有字库没有的字{named([character])}，已照常导入；制发文书以前请在“文书→生僻字”登记写法"

@@ -6,6 +6,7 @@ from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, D
 from workflows.models.consulting import Consultation, PurposeStatement
 from workflows.models.document import (
     AddressConfirmation,
+    CharacterWriting,
     Document,
     DocumentChange,
     DocumentFile,
@@ -55,6 +56,7 @@ __all__ = [
     "ChainHead",
     "ChainLink",
     "Chained",
+    "CharacterWriting",
     "Consultation",
     "CreditEntry",
     "CreditRecord",

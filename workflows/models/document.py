@@ -98,6 +98,20 @@ class DocumentChange(Chained, Base):
     commit_id: Mapped[CommitId]
 
 
+class CharacterWriting(Chained, Base):
+    """How papers write a character that no font has; of several rows of one character the last counts."""
+
+    __tablename__ = "character_writing"
+    __table_args__ = (Index("ix_character_writing_character", "character"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    character: Mapped[str] = mapped_column(String(1))
+    writing: Mapped[str] = mapped_column(String(40))
+    officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"))
+    at: Mapped[Instant]
+    commit_id: Mapped[CommitId]
+
+
 class AddressConfirmation(Chained, Base):
     """What a party confirmed about its address for service (送达地址确认书); the latest counts until it is changed.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import IO
 
@@ -11,6 +11,7 @@ from workflows.sheets.limits import Limits
 from workflows.sheets.marks import MERGED, SINCE_1904, UNCALCULATED, cleaned
 from workflows.sheets.numbers import day_text, figures
 from workflows.sheets.texts import too_long, unescaped
+from workflows.sheets.unseen import Unseen, span, unseen
 from workflows.sheets.xml import Handler, parsed
 
 LAST_ROW = 1_048_576  # the most rows that a sheet of this format has
@@ -28,6 +29,8 @@ class Book:
     texts: list[str]
     days: frozenset[int]
     since_1904: bool
+    unseen: Unseen = field(default_factory=Unseen)
+    """What the sheet that is read hides of what it says."""
 
 
 @cache
@@ -46,20 +49,21 @@ class Sheet(Handler):
         self.rows: list[tuple[int, dict[int, str]]] = []
         self._book, self._limits = book, limits
         self._row, self._column = 0, -1
+        self._columns = set[int]()
         self._cells: dict[int, str] = {}
         self._attributes: dict[str, str] = {}
         self._kind, self._style = "n", 0
         self._pieces: list[str] = []
         self._length = 0
-        self._inside = self._reading = self._formula = False
+        self._inside = self._reading = self._formula = self._hidden = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the beginning of a row, a cell, a value, a formula."""
         match name:
             case "c":
                 self._begin_cell(attributes)
-            case "row":
-                self._begin_row(attributes.get("r", ""))
+            case "row" | "col":
+                self._begin_line(name, attributes)
             case "v" | "t":
                 self._inside = not self._reading
             case "f":
@@ -87,11 +91,18 @@ class Sheet(Handler):
                 raise too_long(self._limits)
             self._pieces.append(text)
 
-    def _begin_row(self, number: str) -> None:
+    def _begin_line(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "row":
+            self._begin_row(attributes)
+        elif unseen(attributes, "width"):
+            self._columns |= span(attributes, self._limits.columns)
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        number = attributes.get("r", "")
         row = int(number) if number.isdecimal() else self._row + 1
         if row > LAST_ROW or row <= self._row:
             raise UnreadableFile("工作表的行号超出了 Excel 的范围，请用 Excel 重新保存后上传。")
-        self._row, self._column = row, -1
+        self._row, self._column, self._hidden = row, -1, unseen(attributes, "ht")
 
     def _begin_cell(self, attributes: dict[str, str]) -> None:
         self._attributes, self._column = attributes, self._column + 1
@@ -102,6 +113,7 @@ class Sheet(Handler):
     def _end_row(self) -> None:
         if self._cells:
             self.rows.append((self._row, self._cells))
+            self._book.unseen.note(self._row if self._hidden else 0, self._columns & self._cells.keys())
             self._cells = {}
 
     def _end_cell(self) -> None:

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import IO
 
@@ -16,6 +16,7 @@ from workflows.sheets.limits import Limits
 from workflows.sheets.numbers import day_styles
 from workflows.sheets.sheet import Book, Row, merged_regions, sheet_rows
 from workflows.sheets.texts import shared_texts
+from workflows.sheets.unseen import TRUE, Unseen
 from workflows.sheets.xml import DAMAGED, Handler, local, parsed
 
 DAMAGE = (
@@ -27,7 +28,6 @@ DAMAGE = (
     NotImplementedError,
     OverflowError,
 )
-TRUE = frozenset({"1", "true", "on"})
 ENCRYPTED = 1
 Wanted = Callable[[Sequence[str]], bool]
 """Tells whether a line is the header of the sheet that is wanted."""
@@ -89,13 +89,14 @@ class Workbook:
             self._open()
 
     def rows(self, wanted: Wanted, *, whole: bool) -> tuple[Iterator[Row], list[str]]:
-        """Return the rows of the sheet that is wanted, and what a person should know of the others.
+        """Return the rows of the sheet that is wanted, and what a person should know of it and of the others.
 
+        What the sheet hides is only known once its rows have been taken.
         Without `whole` merged cells are not looked for, which lie behind all rows.
         """
         with damage_is_told():
             sheet, remarks = self._chosen(wanted)
-            return self._rows(sheet, whole=whole), remarks
+            return self._told(sheet, remarks, whole=whole), remarks
 
     def _check(self, parts: list[zipfile.ZipInfo]) -> None:
         if any(part.flag_bits & ENCRYPTED for part in parts):
@@ -143,6 +144,11 @@ class Workbook:
     def _is(self, sheet: Named, wanted: Wanted) -> bool:
         rows = islice(self._rows(sheet, whole=False), self._limits.head)
         return any(wanted(cells) for _, cells in rows)
+
+    def _told(self, sheet: Named, remarks: list[str], *, whole: bool) -> Iterator[Row]:
+        self._book = replace(self._book, unseen=Unseen())
+        yield from self._rows(sheet, whole=whole)
+        remarks += self._book.unseen.sentences()
 
     def _rows(self, sheet: Named, *, whole: bool) -> Iterator[Row]:
         with damage_is_told():

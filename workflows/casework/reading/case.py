@@ -20,6 +20,7 @@ from workflows.casework.standing import collision, refusal, standing_of
 from workflows.catalog import form_of, papers_of, procedure_of, process_of
 from workflows.documents.catalogue import kind_of
 from workflows.documents.page import page
+from workflows.documents.writings import writable
 from workflows.engine import Run
 from workflows.errors import NotFound, TaskNotOpen
 from workflows.models import Attachment, Case, Document, Task
@@ -200,7 +201,7 @@ def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
     kinds = procedure_of(process, task.process_key).previewed(task.name, known_to(task.case))
     dossier, today = Dossier(session, task.case), clock.today()
     dossier.actor_id, dossier.document_id = actor.officer_id, task.document_id
-    facts = {kind: papers[kind](dossier, today) for kind in kinds}
+    facts = {kind: writable(session, papers[kind](dossier, today)) for kind in kinds}
     # A paper that still lacks something is not shown: whoever agrees is told what, and may send the case back.
     whole = {kind: found for kind, found in facts.items() if not kind_of(kind).missing(found)}
     return [_preview(kind, found, today) for kind, found in whole.items()]
