@@ -8,9 +8,11 @@ import time_machine
 from sqlalchemy import Engine, select
 
 from forms.choices import Consulted, EntityKind, RecusalGround, RecusalRequest, Relation, Role
+from forms.party_change import ChangeParty
 from tests.office import VERIFIED, Office
 from tests.processes.repair import NOT_DRAWN, lot
 from workflows import background, casework, clock, importing
+from workflows.casework.parties import change_party
 from workflows.documents.papers import keep_paper
 from workflows.models import (
     BusinessEntity,
@@ -58,6 +60,7 @@ def weeks_of_work(engine: Engine) -> None:
         office.answer("case_officer", waiting, "formal_check", materials="complete")
         publicity_ends(office, ending)
         sent_again(office)
+        changes(office, other)
         aside(office)
 
 
@@ -165,6 +168,29 @@ def sent_again(office: Office) -> None:
         penalty.fine *= 2
         session.flush()
         background.put_on_record(session, [(penalty, False)])
+
+
+BY_REGISTER = (
+    {"kind": "renamed", "name": "鸡西市滴道区远山农产品有限公司"},
+    {"kind": "representative", "legal_representative": "周远山"},
+    {"kind": "address", "address": "鸡西市滴道区同乐大街3号"},
+    {"kind": "status", "status": "resting"},
+)
+
+
+def changes(office: Office, entity: int) -> None:
+    """Make known what the register says of a party since today: of each column once, and a name of long ago."""
+    known = {"source": "准予变更登记通知书", "from_day": clock.today()}
+    earlier = {"kind": "renamed", "name": "鸡西市滴道区远山粮油总公司", "from_day": date(2026, 3, 2)}
+    for told in (*BY_REGISTER, earlier):
+        with office.begin() as session:
+            form = ChangeParty(known={"today": clock.today()})
+            answers = form.load(
+                {**known, **told} | {"from_day": str(told.get("from_day", known["from_day"]))}
+            )
+            change_party(
+                session, entity, answers, casework.actor_of(session, office.people["credit_section"])
+            )
 
 
 def aside(office: Office) -> None:

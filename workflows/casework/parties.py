@@ -80,7 +80,7 @@ def _stated(session: Session, entity: BusinessEntity, kind: Kind, told: Mapping[
 
 
 def _locked(session: Session, entity_id: int) -> BusinessEntity:
-    found = select(BusinessEntity).where(BusinessEntity.id == entity_id).with_for_update()
+    found = select(BusinessEntity).where(BusinessEntity.id == entity_id).with_for_update(key_share=True)
     entity = session.scalars(found.execution_options(populate_existing=True)).one_or_none()
     if entity is None:
         raise NotFound

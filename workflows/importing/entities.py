@@ -1,5 +1,6 @@
 """Finding the entity that a row speaks of: by code, else by registration number, never by name (§3.8)."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,8 @@ from workflows.importing.row import PartyColumns
 from workflows.importing.validation import FaultyRow
 from workflows.importing.words import bare
 from workflows.models import BusinessEntity, PartyChange
+from workflows.parties.registered import RENAMED
+from workflows.parties.standing import by_day, follow, stood_on
 from workflows.sealing import seal
 
 WAY_ON = "请信用监管科打开这一主体的页面，在“登记变更”中登记后重新导入"
@@ -52,7 +55,7 @@ class EntityBook:
         self._by_key: dict[str, BusinessEntity] = {}
         self._by_number: dict[str, BusinessEntity] = {}
         self._same: dict[int, int] = {}
-        self._former: dict[int, set[str]] = {}
+        self._renamed: dict[int, list[PartyChange]] = defaultdict(list)
         for entity in entities:
             self._by_id[entity.id] = entity
             self._note(entity)
@@ -114,8 +117,9 @@ class EntityBook:
         if origin is None or self._has_name(entity, party.name) or party.kind is EntityKind.PERSON:
             return
         self._session.flush()
-        self._make_known(PartyChangeKind.RENAMED, entity, origin, (entity.name, party.name))
-        entity.name, entity.updated_at = party.name, clock.now()
+        was = stood_on(entity, RENAMED, by_day(self._renamed[entity.id]), origin.day)
+        self._make_known(PartyChangeKind.RENAMED, entity, origin, (was, party.name))
+        follow(entity, RENAMED, by_day(self._renamed[entity.id]))
 
     def _make_known(
         self,
@@ -143,11 +147,12 @@ class EntityBook:
         if change.kind == PartyChangeKind.SAME_AS and change.other_id is not None:
             self._same[change.entity_id] = change.other_id
         elif change.kind == PartyChangeKind.RENAMED:
-            self._former.setdefault(change.entity_id, set()).add(bare(change.was))
+            self._renamed[change.entity_id].append(change)
 
     def _has_name(self, entity: BusinessEntity, name: str) -> bool:
         """Tell whether an entity has or had a name, whatever its brackets and spaces."""
-        return bare(name) == bare(entity.name) or bare(name) in self._former.get(entity.id, ())
+        renamed = self._renamed[entity.id] if entity.id else []
+        return bare(name) in {bare(entity.name), *(bare(one.was) for one in renamed)}
 
     def _entered(self, party: PartyColumns, key: str) -> BusinessEntity:
         entity = BusinessEntity(

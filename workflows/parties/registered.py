@@ -6,12 +6,12 @@ from sqlalchemy.orm import Session
 from forms.choices import EntityKind, PartyChangeKind, PartyStatus
 from workflows.models import BusinessEntity
 from workflows.parties.kind import Kind, Stated, Told
-from workflows.parties.standing import changes_of, value_on
+from workflows.parties.standing import changes_of, stood_on
 
 
 def stated_of_row(session: Session, entity: BusinessEntity, kind: Kind, told: Told, answer: str) -> Stated:
     """Return the change of a column from what it held on that day. Raises ValidationError when that is the same."""
-    was = value_on(entity, kind, changes_of(session, entity.id, kind.code), told["from_day"])
+    was = stood_on(entity, kind, changes_of(session, entity.id, kind.code), told["from_day"])
     became = str(told[answer])
     if was == became:
         raise ValidationError({answer: ["与这一天已经登记的相同，请填写变更后的内容。"]})

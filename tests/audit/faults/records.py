@@ -12,9 +12,11 @@ from tests.audit.planting import change
 from tests.audit.walks import AUDITED_AT
 from workflows.models import (
     BusinessEntity,
+    Case,
     CreditEntry,
     CreditRecord,
     Document,
+    PartyChange,
 )
 
 
@@ -103,3 +105,44 @@ def a_paper_about_another_party(session: Session) -> set[Named]:
     digest = sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()
     change(session, paper, facts=facts, facts_digest=digest)
     return {("B2.5", "document", str(paper.id))}
+
+
+def a_paper_that_calls_its_party_by_a_later_name(session: Session) -> set[Named]:
+    """The paper was made before the new name was on record."""
+    changed = session.scalars(select(PartyChange).filter_by(kind="renamed").order_by(PartyChange.id)).first()
+    of_party = select(Document).join(Case).where(Case.entity_id == changed.entity_id).order_by(Document.id)
+    paper = next(one for one in session.scalars(of_party) if "party_name" in one.facts)
+    facts = {**paper.facts, "party_name": changed.became}
+    digest = sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    change(session, paper, facts=facts, facts_digest=digest)
+    return {("B2.5", "document", str(paper.id))}
+
+
+def a_party_under_another_name_than_its_changes_give(session: Session) -> set[Named]:
+    return {_row_changed(session, name="鸡西市滴道区远山粮油总公司")}
+
+
+def a_party_with_another_representative_than_its_changes_give(session: Session) -> set[Named]:
+    return {_row_changed(session, legal_representative="周近水")}
+
+
+def a_party_at_another_address_than_its_changes_give(session: Session) -> set[Named]:
+    return {_row_changed(session, address="鸡西市滴道区同乐大街4号")}
+
+
+def a_party_with_another_status_than_its_changes_give(session: Session) -> set[Named]:
+    return {_row_changed(session, status="existing")}
+
+
+def a_party_that_is_over_though_nobody_said_so(session: Session) -> set[Named]:
+    unchanged = ~select(PartyChange.id).where(PartyChange.entity_id == BusinessEntity.id).exists()
+    entity = session.scalars(select(BusinessEntity).where(unchanged).order_by(BusinessEntity.id)).first()
+    change(session, entity, status="deregistered")
+    return {("B2.6", "business_entity", str(entity.id))}
+
+
+def _row_changed(session: Session, **values: str) -> Named:
+    changed = select(PartyChange.entity_id).filter_by(kind="status")
+    entity = session.get_one(BusinessEntity, session.scalars(changed).one())
+    change(session, entity, **values)
+    return "B2.6", "business_entity", str(entity.id)
