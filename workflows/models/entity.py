@@ -48,6 +48,11 @@ class BusinessEntity(Witnessed, Base):
     updated_at: Mapped[Instant]
 
     @property
+    def status_label(self) -> str:
+        """The words for the party's status; none when it simply exists."""
+        return "" if self.status == PartyStatus.EXISTING else PartyStatus.words(self.status)
+
+    @property
     def shown_code(self) -> str:
         """The code that pages and papers show; a person's document number is never shown."""
         return self.uscc or self.registration_number or "（自然人）"

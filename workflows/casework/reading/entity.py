@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from forms.against_party import PARTY_OVER
 from forms.choices import EntityKind, RecordKind, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
 from workflows.casework.reading.parties import ChangeRow, changes_of, entity_on_file
+from workflows.casework.reading.status import StatusNotice, status_notice
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
@@ -74,6 +76,13 @@ class StartPage:
     process_key: str
     entity: BusinessEntity
     records: Sequence[CreditRecord] = ()
+    status: StatusNotice | None = None
+    """What is to be known of the party's status."""
+
+    @property
+    def known(self) -> dict[str, bool]:
+        """What the opening form knows of the party."""
+        return {PARTY_OVER: bool(self.status and self.status.demands_reason)}
 
 
 def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
@@ -206,7 +215,11 @@ def start_page(session: Session, process_key: str, record_ids: Sequence[int]) ->
     if procedure is None or not records or not procedure.opened_by:
         raise NotFound
     return StartPage(
-        title=procedure.process.title, process_key=process_key, entity=records[0].entity, records=records
+        title=procedure.process.title,
+        process_key=process_key,
+        entity=records[0].entity,
+        records=records,
+        status=status_notice(session, records[0].entity),
     )
 
 
@@ -219,4 +232,9 @@ def start_page_about(session: Session, process_key: str, entity_id: int) -> Star
     if procedure is None or entity is None or not procedure.opened_by:
         raise NotFound
     procedure.may_open_entity(entity)
-    return StartPage(title=procedure.process.title, process_key=process_key, entity=entity)
+    return StartPage(
+        title=procedure.process.title,
+        process_key=process_key,
+        entity=entity,
+        status=status_notice(session, entity),
+    )
