@@ -34,6 +34,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.DeadlinePassed: 409,
     errors.MinutesMissing: 409,
     errors.PaperSettled: 409,
+    errors.PartyChanged: 409,
     errors.NotServed: 409,
     errors.RecordNotInState: 409,
     errors.SameKeyOtherBody: 409,

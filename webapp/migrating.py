@@ -7,6 +7,7 @@ from alembic.config import Config
 from sqlalchemy import Engine
 
 from workflows import jobs
+from workflows.parties.joined import catch_up
 from workflows.register.sealing_session import SealingSession
 from workflows.register.stock import take_stock
 
@@ -15,6 +16,8 @@ SCRIPTS = Path(__file__).parents[1] / "migrations"
 
 def upgrade(engine: Engine) -> None:
     """Create or bring up to date every table, and mark what stands in those that are witnessed from now on.
+
+    What earlier releases knew of parties that are one is brought up to date as well.
 
     Again, it does no harm.
     """
@@ -25,4 +28,5 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(script, "head")
     with SealingSession(engine) as session, session.begin():
         take_stock(session)
+        catch_up(session)
     jobs.prepare(engine)

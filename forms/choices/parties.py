@@ -65,6 +65,7 @@ class MadeKnown(Choice):
     ADDRESS = "address", "变更住所（经营场所）"
     STATUS = "status", "变更登记状态"
     SAME_AS = "same_as", "与另一主体是同一主体"
+    PARTED = "parted", "与另一主体不是同一主体"
     BRANCH_OF = "branch_of", "成为另一主体的分支机构"
     BRANCH_ENDED = "branch_ended", "不再是另一主体的分支机构"
 

@@ -47,7 +47,7 @@ def test_two_rows_of_one_party_are_joined_and_each_shows_the_other(clerk, office
         page = clerk.get(f"/entities/{entity}").text
         assert "是同一主体" in page and code in page
     again = clerk.post(f"/entities/{shop}/change", data=joined)
-    assert again.status_code == 422 and "other_code" in faults(again)
+    assert again.status_code == 422 and "kind" in faults(again)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,9 @@ def find(session: Session, code: str) -> Registered | None:
         return None
     case, change = session.get_one(Case, document.case_id), last_change(session, document)
     standing = change.standing if change else VALID
-    return Registered(document.number, document.title, shown_name(case.entity), document.issued_on, standing)
+    return Registered(
+        document.number, document.title, shown_name(case.entity.party), document.issued_on, standing
+    )
 
 
 def shown_name(entity: BusinessEntity) -> str:

@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 from workflows.casework import Actor
 from workflows.casework.consulting import readable
 from workflows.models import (
-    BusinessEntity,
     Case,
     CharacterWriting,
     Document,
@@ -15,6 +14,7 @@ from workflows.models import (
     Officer,
     Service,
 )
+from workflows.parties.joined import rows_called
 
 
 def documents(kind: str, q: str, actor: Actor) -> Select[Document, Case, DocumentFile]:
@@ -22,12 +22,11 @@ def documents(kind: str, q: str, actor: Actor) -> Select[Document, Case, Documen
 
     The newest come first.
 
-    `q` is a part of the number, of the party's name or code, or of the case's number.
+    `q` is a part of the number, of a name or code that the party has or had, or of the case's number.
     """
     query = (
         select(Document, Case, DocumentFile)
         .join(Case, Case.id == Document.case_id)
-        .join(BusinessEntity, BusinessEntity.id == Case.entity_id)
         .outerjoin(DocumentFile, DocumentFile.document_id == Document.id)
         .where(readable(actor))
         .order_by(Document.issued_at.desc(), Document.id)
@@ -35,8 +34,8 @@ def documents(kind: str, q: str, actor: Actor) -> Select[Document, Case, Documen
     if kind:
         query = query.where(Document.kind == kind)
     if q:
-        sought = (Document.number, Case.number, BusinessEntity.name, BusinessEntity.uscc)
-        query = query.where(or_(*(column.contains(q, autoescape=True) for column in sought)))
+        numbers = (column.contains(q, autoescape=True) for column in (Document.number, Case.number))
+        query = query.where(or_(*numbers, Case.entity_id.in_(rows_called(q))))
     return query
 
 

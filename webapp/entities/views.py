@@ -106,7 +106,7 @@ def withdraw(record_id: int) -> ResponseReturnValue:
         return _withdrawing(record_id, refused(session, form, request.form, error, actor.officer_id)), 422
     record = withdrawing.withdraw_record(session, record_id, told, actor)
     flash("记录已撤回，不再公示；公示的各方会收到通知。")
-    return redirect(url_for("entities.show", entity_id=record.entity_id), 303)
+    return redirect(url_for("entities.show", entity_id=record.entity.party_id), 303)
 
 
 def _withdrawing(record_id: int, sheet: Sheet) -> str:

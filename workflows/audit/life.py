@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workflows.audit.chain import ERASED
 from workflows.audit.finding import Finding
+from workflows.audit.joins import CALLED, Joined
 from workflows.audit.reading import Found, each, stream
 from workflows.models import BusinessEntity, Case, Document, DocumentChange, PartyChange
 from workflows.parties.standing import by_day, value_on
@@ -21,6 +22,8 @@ COLUMNS = {
     "status": ("status", "登记状态"),
 }
 """By the kind of a change: the column of the party's row that follows it, and what people call that."""
+Known = tuple[datetime, Found]
+"""An instant, and the row that stood for a party by what was on record then."""
 AT_ONCE = timedelta(minutes=1)
 """A paper may be made while a change is entered: within this, it may be the one that did not know of the other."""
 
@@ -52,41 +55,43 @@ def _says_otherwise(kind: str, changes: Sequence[Found]) -> bool:
 
 def check_papers(session: Session) -> Iterator[Finding]:
     """B2.5: a paper names the party of its case as it was called on the paper's day, and by a code of its own."""
-    renamed = _renamings(session)
-    party = (
-        BusinessEntity.id.label("party_id"),
-        BusinessEntity.name,
-        BusinessEntity.uscc,
-        BusinessEntity.registration_number,
-    )
+    renamed, joined = _renamings(session), Joined.read(session)
     corrected = select(DocumentChange.id).where(DocumentChange.replaced_by_id == Document.id).exists()
     said = Document.id, Document.facts, Document.issued_on, Document.issued_at, corrected.label("corrected")
-    asked = select(*said, *party).join(Case, Document.case_id == Case.id)
+    asked = select(*said, *CALLED).join(Case, Document.case_id == Case.id)
     for row in stream(session, asked.join(BusinessEntity, Case.entity_id == BusinessEntity.id)):
-        if _names_another(row, renamed) or row.facts.get("uscc") not in _codes(row):
+        parties = [*_parties(row, joined)]
+        if _names_another(row, parties, renamed) or row.facts.get("uscc") not in _codes(row, parties):
             yield Finding("B2.5", "document", str(row.id), f"文书所写的当事人不是案件的当事人{row.name}。")
 
 
-def _codes(row: Found) -> set[str | None]:
+def _parties(row: Found, joined: Joined) -> Iterator[Known]:
+    """Yield which row stood for the party of a paper, by what was on record when the paper was made."""
+    for late in (-AT_ONCE, AT_ONCE):
+        instant = row.issued_at + late
+        yield instant, joined.row_for(row.party_id, instant) or row
+
+
+def _codes(row: Found, parties: Sequence[Known]) -> set[str | None]:
     """Return how the party's code may be written; one that became known later is its own, and so is none."""
-    return {row.uscc, row.registration_number, "（自然人）", None}
+    codes = {code for _, one in [*parties, (None, row)] for code in (one.uscc, one.registration_number)}
+    return {*codes, "（自然人）", None}
 
 
-def _names_another(row: Found, renamed: Mapping[int, Sequence[Found]]) -> bool:
+def _names_another(row: Found, parties: Sequence[Known], renamed: Mapping[int, Sequence[Found]]) -> bool:
     """Tell whether a paper names somebody else; the wording of one that replaces another is a leader's correction."""
     named = row.facts.get("party_name", row.facts.get("recipient"))
     if named is None or row.corrected:
         return False
-    changes = renamed.get(row.party_id, ())
-    return not {named, ERASED} & set(_called(row, changes))
+    return not {named, ERASED} & {_called(row, one, renamed) for one in parties}
 
 
-def _called(row: Found, changes: Sequence[Found]) -> Iterator[str]:
-    """Yield how the party was called on the paper's day, by what was on record when the paper was made."""
-    first = changes[0].was if changes else row.name
-    for late in (-AT_ONCE, AT_ONCE):
-        known = [change for change in changes if change.at <= row.issued_at + late]
-        yield value_on(by_day(known), row.issued_on, first)
+def _called(row: Found, known: Known, renamed: Mapping[int, Sequence[Found]]) -> str:
+    """Return how a party was called on the paper's day, by what was on record at an instant."""
+    instant, party = known
+    changes = renamed.get(party.party_id, ())
+    first = changes[0].was if changes else party.name
+    return value_on(by_day([one for one in changes if one.at <= instant]), row.issued_on, first)
 
 
 def _renamings(session: Session) -> Mapping[int, Sequence[Found]]:

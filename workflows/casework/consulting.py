@@ -7,13 +7,14 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, false, literal, or_, select, true
 from sqlalchemy import case as one_after_another
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from forms.choices import EntityKind, Relation, Role
 from workflows import clock
 from workflows.casework.actor import DEPARTMENTAL, Actor
 from workflows.errors import NotFound
 from workflows.models import BusinessEntity, Case, CasePart, PurposeStatement, Recusal, Task
+from workflows.parties.joined import rows_of
 
 SUPERVISING = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL, Role.CREDIT_SECTION, Role.AUDITOR})
 """Who reads what all sections do: the bureau's leaders, the section for credit supervision, the auditors."""
@@ -44,7 +45,7 @@ def ground_in_case(session: Session, actor: Actor, case_id: UUID) -> Ground:
 
 def ground_in_entity(session: Session, actor: Actor, entity_id: int) -> Ground:
     """Return on which ground the actor reads a party's credit record, or on which not. Raises NotFound."""
-    stated = _last_statement(actor, PurposeStatement.entity_id == BusinessEntity.id)
+    stated = _last_statement(actor, PurposeStatement.entity_id.in_(rows_of(BusinessEntity.party_id)))
     found = select(_first(_party_grounds(actor)), stated).select_from(BusinessEntity)
     return _found(session, found.where(BusinessEntity.id == entity_id))
 
@@ -76,13 +77,16 @@ def _grounds(actor: Actor) -> Mapping[Relation, Condition]:
 
 
 def _party_grounds(actor: Actor) -> Mapping[Relation, Condition]:
-    of_party = Case.entity_id == BusinessEntity.id
-    stated = _stated(actor, PurposeStatement.entity_id == BusinessEntity.id)
+    rows = rows_of(BusinessEntity.party_id)
+    of_party = Case.entity_id.in_(rows)
+    stated = _stated(actor, PurposeStatement.entity_id.in_(rows))
+    entered = aliased(BusinessEntity)
+    by_me = select(entered.id).where(entered.id.in_(rows), entered.entered_by_id == actor.officer_id)
     return {
         Relation.BUSINESS: BusinessEntity.kind != EntityKind.PERSON,
         Relation.PART: select(Case.id).where(of_party, readable(actor)).correlate(BusinessEntity).exists(),
         Relation.SUPERVISING: true() if actor.roles & SUPERVISING else false(),
-        Relation.ENTERED: BusinessEntity.entered_by_id == actor.officer_id,
+        Relation.ENTERED: by_me.correlate(BusinessEntity).exists(),
         Relation.PURPOSE: stated.correlate(BusinessEntity).exists(),
     }
 

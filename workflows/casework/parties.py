@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from marshmallow import ValidationError
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from forms.choices import PartyChangeKind, Role
 from forms.fields import WORDS
 from workflows import clock
 from workflows.casework.actor import Actor
-from workflows.errors import NotFound
+from workflows.errors import NotFound, PartyChanged
 from workflows.importing.by_hand import confirmable, enter_entity
 from workflows.models import BusinessEntity, PartyChange
+from workflows.parties.finding import ANSWER, bearing
 from workflows.parties.kind import Kind
 from workflows.parties.kinds import KINDS
 from workflows.parties.standing import changes_of, follow
@@ -51,14 +52,24 @@ def _confirmed(entity: BusinessEntity, code: str, reason: str, actor: Actor) -> 
 
 
 def change_party(session: Session, entity_id: int, told: Mapping[str, Any], actor: Actor) -> BusinessEntity:
-    """Put a change of a party on record and return the party. Raises NotFound, or ValidationError by answer."""
-    entity = _locked(session, entity_id)
+    """Put a change of a party on record and return the party.
+
+    Raises NotFound, PartyChanged, or ValidationError by answer.
+    """
     kind = KINDS[PartyChangeKind(told["kind"])]
+    entity = _locked(session, entity_id, told)
+    if entity.one_with and kind.code is not PartyChangeKind.PARTED:
+        words = (
+            f"这一登记已并入{entity.one_with.name}（{entity.one_with.shown_code}），请在那一户的页面登记。"
+        )
+        raise ValidationError({"kind": [words]})
     change = _stated(session, entity, kind, told)
     change.officer_id = actor.officer_id
     _on_record(session, [change], actor)
     session.flush()
     follow(entity, kind, changes_of(session, entity.id, kind.code))
+    if kind.settle:
+        kind.settle(session, change)
     return entity
 
 
@@ -79,12 +90,26 @@ def _stated(session: Session, entity: BusinessEntity, kind: Kind, told: Mapping[
     )
 
 
-def _locked(session: Session, entity_id: int) -> BusinessEntity:
-    found = select(BusinessEntity).where(BusinessEntity.id == entity_id).with_for_update(key_share=True)
-    entity = session.scalars(found.execution_options(populate_existing=True)).one_or_none()
-    if entity is None:
+def _locked(session: Session, entity_id: int, told: Mapping[str, Any]) -> BusinessEntity:
+    """Return a party, locked with every row of it and of the other one of whom the answers speak, in one order.
+
+    Raises NotFound, and PartyChanged when rows were joined to these while they were waited for.
+    """
+    found = _rows_to_lock(entity_id, str(told.get(ANSWER) or ""))
+    locking = select(BusinessEntity).where(BusinessEntity.id.in_(found)).order_by(BusinessEntity.id)
+    fresh = locking.with_for_update(key_share=True).execution_options(populate_existing=True)
+    rows = {one.id: one for one in session.scalars(fresh)}
+    if entity_id not in rows:
         raise NotFound
-    return entity
+    if {*session.scalars(found)} != rows.keys():
+        raise PartyChanged
+    return rows[entity_id]
+
+
+def _rows_to_lock(entity_id: int, code: str) -> Select[int]:
+    named, row = aliased(BusinessEntity), aliased(BusinessEntity)
+    parties = select(named.party_id).where(or_(named.id == entity_id, bearing(named, code)))
+    return select(row.id).where(row.party_id.in_(parties))
 
 
 def _on_record(session: Session, changes: list[PartyChange], actor: Actor) -> None:

@@ -81,7 +81,14 @@ from workflows.errors.procedures import (
     SummaryProcedureUnfit,
     TooFewMembers,
 )
-from workflows.errors.records import BrokenSeal, NotErasable, RecordNotInState, TitlesUnknown, UnreadableFile
+from workflows.errors.records import (
+    BrokenSeal,
+    NotErasable,
+    PartyChanged,
+    RecordNotInState,
+    TitlesUnknown,
+    UnreadableFile,
+)
 
 __all__ = [
     "AccountUnfit",
@@ -135,6 +142,7 @@ __all__ = [
     "PaperNotPrinted",
     "PaperSettled",
     "PartsCollide",
+    "PartyChanged",
     "PauseUnknown",
     "PersonNotYours",
     "PostUnfit",

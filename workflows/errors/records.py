@@ -9,6 +9,10 @@ class RecordNotInState(CaseworkError):
     """这条信用记录现在的状态不允许这样办理。"""
 
 
+class PartyChanged(CaseworkError):
+    """这一主体刚刚由他人登记了变更，这次没有登记。请核对现在的情况，再重新登记。"""
+
+
 class UnreadableFile(CaseworkError):
     """文件没有导入，系统里的内容没有任何变化。请按下面的说明改正后重新上传："""
 

@@ -18,8 +18,8 @@ from forms.identifiers import (
     is_uscc,
     tidy_code,
 )
-from workflows.importing.identity import identity_key
 from workflows.models import PartyChange
+from workflows.parties.identity import identity_key
 from workflows.sheets.marks import unmarked
 
 Texts = Mapping[str, str]

@@ -1,17 +1,18 @@
 """Entering penalty decisions: new ones added, changed ones updated, re-sent ones left alone (V-8)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms.choices import RecordState
 from forms.identifiers import document_number_key
 from workflows.importing.entities import EntityBook
 from workflows.importing.faults import Fault, fault
 from workflows.importing.reading import Line
 from workflows.importing.row import IN_FORCE, REVOKED, PenaltyRow
-from workflows.models import BusinessEntity, PenaltyDecision
+from workflows.models import BusinessEntity, CreditRecord, PenaltyDecision
 
 Key = tuple[str, int, str]
 Settled = list[tuple[Line, PenaltyRow, BusinessEntity]]
@@ -40,7 +41,7 @@ def enter(session: Session, run_id: int, rows: Settled, book: EntityBook) -> Ent
     on_file = _on_file(session, [number for number, _, _ in keys], book)
     for key, (line, row, _) in zip(keys, rows, strict=True):
         decision = on_file.get(key)
-        if fault_found := _refusal(decision, row):
+        if fault_found := _refusal(decision, row) or _put_while_joined(session, key, on_file, book):
             entered.refused.append((line, [fault_found]))
         elif decision is None:
             on_file[key] = _add(session, entered, key, run_id, row)
@@ -55,6 +56,22 @@ def enter(session: Session, run_id: int, rows: Settled, book: EntityBook) -> Ent
 def _on_file(session: Session, number_keys: Sequence[str], book: EntityBook) -> dict[Key, PenaltyDecision]:
     found = session.scalars(select(PenaltyDecision).where(PenaltyDecision.number_key.in_(set(number_keys))))
     return {(one.number_key, book.entity_of(one.entity_id), one.authority_code): one for one in found}
+
+
+def _put_while_joined(
+    session: Session, key: Key, on_file: Mapping[Key, PenaltyDecision], book: EntityBook
+) -> Fault | None:
+    """Return a fault when the decision stands under a party that was parted from this one since."""
+    keys = ((key[0], other, key[2]) for other in book.parted_from(key[1]))
+    found = next((on_file[one] for one in keys if one in on_file), None)
+    if key in on_file or found is None:
+        return None
+    stands = CreditRecord.penalty_id == found.id, CreditRecord.state != RecordState.WITHDRAWN
+    if session.scalar(select(CreditRecord.id).where(*stands)) is None:
+        return None
+    words = f"已经记在{found.entity.name}（{found.entity.shown_code}）名下，那时两户登记为同一主体"
+    mend = "请核对当事人；确属本主体的，请信用监管科撤回那一户名下的记录后重新导入"
+    return fault("CF_WSH", found.document_number, words, mend)
 
 
 def _refusal(decision: PenaltyDecision | None, row: PenaltyRow) -> Fault | None:

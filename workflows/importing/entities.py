@@ -1,7 +1,7 @@
 """Finding the entity that a row speaks of: by code, else by registration number, never by name (§3.8)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from forms.choices import EntityKind, PartyChangeKind
 from workflows import clock
 from workflows.importing.faults import Fault, fault
-from workflows.importing.identity import IDENTITY, identity_key
 from workflows.importing.row import PartyColumns
 from workflows.importing.validation import FaultyRow
 from workflows.importing.words import bare
 from workflows.models import BusinessEntity, PartyChange
+from workflows.parties.identity import IDENTITY, identity_key
+from workflows.parties.joined import JOINING, follow_joins
 from workflows.parties.registered import RENAMED
 from workflows.parties.standing import by_day, follow, stood_on
 from workflows.sealing import seal
@@ -54,10 +55,13 @@ class EntityBook:
         self._by_id: dict[int, BusinessEntity] = {}
         self._by_key: dict[str, BusinessEntity] = {}
         self._by_number: dict[str, BusinessEntity] = {}
-        self._same: dict[int, int] = {}
+        self._joins: list[PartyChange] = []
         self._renamed: dict[int, list[PartyChange]] = defaultdict(list)
+        self._former: dict[int, set[str]] = defaultdict(set)
+        self._parted: dict[int, set[int]] = defaultdict(set)
         for entity in entities:
             self._by_id[entity.id] = entity
+            self._former[entity.party_id].add(bare(entity.name))
             self._note(entity)
         for change in changes:
             self._heed(change)
@@ -69,8 +73,9 @@ class EntityBook:
         keys = {party_key(party) for party in parties}
         numbers = {party.registration_number for party in parties if party.registration_number}
         asked = or_(BusinessEntity.party_key.in_(keys), BusinessEntity.registration_number.in_(numbers))
-        entities = {one.id: one for one in session.scalars(select(BusinessEntity).where(asked))}
-        return cls(entities.values(), _changes_of(session, entities), session)
+        of_these = BusinessEntity.party_id.in_(select(BusinessEntity.party_id).where(asked))
+        entities = session.scalars(select(BusinessEntity).where(of_these)).all()
+        return cls(entities, _changes_of(session, [one.id for one in entities]), session)
 
     def settle(self, party: PartyColumns, origin: Origin | None = None) -> BusinessEntity:
         """Return the party's entity, entered when it is new, completed when the row knows more of it.
@@ -95,23 +100,43 @@ class EntityBook:
 
     def entity_of(self, entity_id: int) -> int:
         """Return the id under which the records of an entity go today: its own, or that of whom it is the same as."""
-        while entity_id in self._same:
-            entity_id = self._same[entity_id]
-        return entity_id
+        return self._by_id[entity_id].party_id if entity_id in self._by_id else entity_id
+
+    def parted_from(self, entity_id: int) -> Collection[int]:
+        """Return with whom an entity was taken for one until they were parted; what was entered then stayed there."""
+        return self._parted.get(entity_id, ())
 
     def _known(self, entity: BusinessEntity | None) -> BusinessEntity | None:
-        return entity if entity is None or entity.id is None else self._by_id[self.entity_of(entity.id)]
+        return self._by_id[entity.one_with_id] if entity and entity.one_with_id else entity
 
     def _is_one(self, party: PartyColumns, entity: BusinessEntity, owner: BusinessEntity) -> bool:
-        """Tell whether a row with both numbers proves that two entities of one kind and name are the same."""
+        """Tell whether a row with both numbers proves that two entities of one kind and name are the same.
+
+        Whom people parted no row joins again.
+        """
         apart = entity is not owner and owner.uscc is None and entity.kind == owner.kind
-        return apart and self._has_name(entity, party.name) and self._has_name(owner, party.name)
+        named = self._has_name(entity, party.name) and self._has_name(owner, party.name)
+        return apart and named and owner.id not in self.parted_from(entity.id)
 
     def _join(self, given_up: BusinessEntity, entity: BusinessEntity, origin: Origin) -> None:
         self._session.flush()
         self._by_id |= {one.id: one for one in (given_up, entity)}
+        self._hold(given_up, entity)
         numbers = given_up.shown_code, entity.shown_code
         self._make_known(PartyChangeKind.SAME_AS, given_up, origin, numbers, entity.id)
+        self._former[entity.id] |= self._former[given_up.id] | {bare(given_up.name)}
+        follow_joins(self._by_id.values(), self._joins)
+
+    def _hold(self, *entities: BusinessEntity) -> None:
+        """Lock entities that are to be joined. Raises FaultyRow when somebody has joined them meanwhile."""
+        ids = [one.id for one in entities]
+        rows = select(BusinessEntity).where(BusinessEntity.id.in_(ids)).order_by(BusinessEntity.id)
+        held = self._session.scalars(
+            rows.with_for_update(key_share=True).execution_options(populate_existing=True)
+        ).all()
+        if any(one.one_with_id for one in held):
+            words = "所属的主体刚刚被登记为与另一主体相同"
+            raise FaultyRow([fault("CF_XDR_GSZC", "", words, "请重新导入这一行")])
 
     def _rename(self, entity: BusinessEntity, party: PartyColumns, origin: Origin | None) -> None:
         if origin is None or self._has_name(entity, party.name) or party.kind is EntityKind.PERSON:
@@ -144,15 +169,18 @@ class EntityBook:
         self._heed(change)
 
     def _heed(self, change: PartyChange) -> None:
-        if change.kind == PartyChangeKind.SAME_AS and change.other_id is not None:
-            self._same[change.entity_id] = change.other_id
-        elif change.kind == PartyChangeKind.RENAMED:
+        if change.kind == PartyChangeKind.RENAMED:
             self._renamed[change.entity_id].append(change)
+            self._former[self.entity_of(change.entity_id)].add(bare(change.was))
+            return
+        self._joins.append(change)
+        if change.kind == PartyChangeKind.PARTED and change.other_id is not None:
+            self._parted[change.entity_id].add(change.other_id)
+            self._parted[change.other_id].add(change.entity_id)
 
     def _has_name(self, entity: BusinessEntity, name: str) -> bool:
-        """Tell whether an entity has or had a name, whatever its brackets and spaces."""
-        renamed = self._renamed[entity.id] if entity.id else []
-        return bare(name) in {bare(entity.name), *(bare(one.was) for one in renamed)}
+        """Tell whether a party has or had a name in any of its rows, whatever its brackets and spaces."""
+        return bare(name) == bare(entity.name) or bare(name) in self._former.get(entity.id, ())
 
     def _entered(self, party: PartyColumns, key: str) -> BusinessEntity:
         entity = BusinessEntity(
@@ -176,7 +204,9 @@ class EntityBook:
         unknown = [
             name
             for name in ("uscc", "registration_number", "legal_representative")
-            if getattr(entity, name) is None and getattr(party, name)
+            if getattr(entity, name) is None
+            and getattr(party, name)
+            and not self._another_has(party, name, entity)
         ]
         for name in unknown:
             setattr(entity, name, getattr(party, name))
@@ -185,6 +215,11 @@ class EntityBook:
             entity.updated_at = clock.now()
             self._note(entity)
         return entity
+
+    def _another_has(self, party: PartyColumns, name: str, entity: BusinessEntity) -> bool:
+        """Tell whether another row of the same party bears the number, which stays with that row."""
+        owners = {"uscc": self._by_key, "registration_number": self._by_number}.get(name, {})
+        return owners.get(getattr(party, name)) not in (None, entity)
 
     def _note(self, entity: BusinessEntity) -> None:
         self._by_key[entity.party_key] = entity
@@ -204,18 +239,10 @@ class EntityBook:
         return [] if proven else [_other_name(party, entity)]
 
 
-def _changes_of(session: Session, entities: dict[int, BusinessEntity]) -> Sequence[PartyChange]:
-    """Return what became known of entities, in order; those that they are the same as are added to them."""
-    changes: dict[int, PartyChange] = {}
-    fresh = set(entities)
-    while fresh:
-        of_these = or_(PartyChange.entity_id.in_(fresh), PartyChange.other_id.in_(fresh))
-        found = session.scalars(select(PartyChange).where(of_these)).all()
-        changes |= {one.id: one for one in found}
-        fresh = {i for one in found for i in (one.entity_id, one.other_id) if i is not None} - entities.keys()
-        more = select(BusinessEntity).where(BusinessEntity.id.in_(fresh))
-        entities |= {one.id: one for one in session.scalars(more)} if fresh else {}
-    return [changes[number] for number in sorted(changes)]
+def _changes_of(session: Session, ids: Sequence[int]) -> Sequence[PartyChange]:
+    """Return what became known of the names of entities and of which of them are one, in order."""
+    told = PartyChange.kind.in_((PartyChangeKind.RENAMED, *JOINING)), PartyChange.entity_id.in_(ids)
+    return session.scalars(select(PartyChange).where(*told).order_by(PartyChange.id)).all()
 
 
 def _other_name(party: PartyColumns, entity: BusinessEntity) -> Fault:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from workflows.importing.columns import COLUMNS
 from workflows.importing.header import Header
-from workflows.importing.identity import IDENTITY
 from workflows.importing.reading import Line
+from workflows.parties.identity import IDENTITY
 from workflows.sealing import seal, unseal
 from workflows.sheets.marks import unmarked
 

@@ -8,8 +8,8 @@ from forms.identifiers import NO_CODE, is_citizen_number, is_registration_number
 from workflows.importing.columns import COLUMNS, CONDITIONS, Column
 from workflows.importing.contradictions import AGAINST_THE_TEXT
 from workflows.importing.faults import Fault, fault
-from workflows.importing.identity import identity_key
 from workflows.importing.values import Values
+from workflows.parties.identity import identity_key
 
 Rule = Callable[[Values], Iterator[Fault]]
 

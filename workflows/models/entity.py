@@ -3,8 +3,9 @@
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, LargeBinary, String, func
+from sqlalchemy.ext.hybrid import hybrid_property
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from forms.choices import EntityKind, PartyChangeKind, PartyStatus
 from forms.choices.parties import SPEAK_OF_ANOTHER
@@ -27,7 +28,9 @@ class BusinessEntity(Witnessed, Base):
             "kind = 'person' OR uscc IS NOT NULL OR registration_number IS NOT NULL", name="code"
         ),
         CheckConstraint("(kind = 'person') = (identity_cipher IS NOT NULL)", name="identity"),
+        CheckConstraint("one_with_id <> id", name="one_with_another"),
         Index("ix_business_entity_name", "name"),
+        Index("ix_business_entity_one_with_id", "one_with_id"),
     )
     usual: ClassVar = {"status": PartyStatus.EXISTING.value}
 
@@ -44,13 +47,27 @@ class BusinessEntity(Witnessed, Base):
     identity_cipher: Mapped[bytes | None] = mapped_column(LargeBinary)
     entered_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"))
     """Who entered the party by hand; nobody, when an import did."""
+    one_with_id: Mapped[int | None] = mapped_column(ForeignKey("business_entity.id"))
+    """The row that stands for the party, where this is another entry of it; follows the changes (011)."""
     created_at: Mapped[Instant]
     updated_at: Mapped[Instant]
 
+    one_with: Mapped["BusinessEntity | None"] = relationship(remote_side=id, lazy="selectin")
+
     @property
-    def status_label(self) -> str:
-        """The words for the party's status; none when it simply exists."""
-        return "" if self.status == PartyStatus.EXISTING else PartyStatus.words(self.status)
+    def party(self) -> "BusinessEntity":
+        """The row that stands for the party today: this one, unless it was found to be another entry of it."""
+        return self.one_with or self
+
+    @hybrid_property
+    def party_id(self) -> int:
+        """The id of the row that stands for the party today."""
+        return self.one_with_id or self.id
+
+    @party_id.inplace.expression
+    @classmethod
+    def _party_id(cls) -> ColumnElement[int]:
+        return func.coalesce(cls.one_with_id, cls.id)
 
     @property
     def shown_code(self) -> str:

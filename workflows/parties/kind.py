@@ -33,6 +33,9 @@ class Names:
 State = Callable[[Session, BusinessEntity, Told], Stated]
 """Returns what answers state of a party that is locked. Raises marshmallow's ValidationError, by answer."""
 
+Settle = Callable[[Session, PartyChange], None]
+"""Lets the rows of parties follow a change that has been written, where it rules more than a column."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Kind:
@@ -49,6 +52,7 @@ class Kind:
     column: str | None = None
     vocabulary: type[Choice] | None = None
     state: State | None = None
+    settle: Settle | None = None
 
     def say(self, change: PartyChange, names: Names, *, to_other: bool = False) -> str:
         """Return what a change says, in the words for its party or for the other one."""

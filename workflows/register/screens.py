@@ -11,6 +11,7 @@ from workflows.law import add_months, parameter
 from workflows.law.penalties import tier_of
 from workflows.law.workdays import ONE_DAY
 from workflows.models import CreditRecord, PenaltyDecision
+from workflows.parties.joined import rows_of
 from workflows.register.penalties import as_law_sees
 
 LISTS = (RecordKind.ABNORMAL_LIST, RecordKind.ABNORMAL_MARK, RecordKind.SERIOUS_LIST)
@@ -74,7 +75,7 @@ def _repeated(record: CreditRecord, since: date) -> ColumnElement[bool]:
     if this is None:
         return false()
     return exists().where(
-        PenaltyDecision.entity_id == record.entity_id,
+        PenaltyDecision.entity_id.in_(rows_of(record.entity.party_id)),
         PenaltyDecision.id != this.id,
         PenaltyDecision.violation_type == this.violation_type,
         PenaltyDecision.decided_on >= since,
@@ -84,7 +85,8 @@ def _repeated(record: CreditRecord, since: date) -> ColumnElement[bool]:
 
 def _another(record: CreditRecord, *facts: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether another record of the same party has these facts."""
-    return exists().where(CreditRecord.entity_id == record.entity_id, CreditRecord.id != record.id, *facts)
+    of_party = CreditRecord.entity_id.in_(rows_of(record.entity.party_id))
+    return exists().where(of_party, CreditRecord.id != record.id, *facts)
 
 
 def _restricted_until(record: CreditRecord) -> date | None:

@@ -12,6 +12,7 @@ from forms import START
 from forms.choices import Part, Role
 from workflows.errors import NotFound
 from workflows.models import (
+    BusinessEntity,
     Case,
     CasePart,
     CaseStep,
@@ -46,6 +47,11 @@ class Dossier:
     def answering(self) -> str:
         """The name of the task that is being answered right now; empty when nobody answers one."""
         return self._given[0]
+
+    @property
+    def party(self) -> BusinessEntity:
+        """Whom the papers of the case are about today: the row that stands for its party."""
+        return self.case.entity.party
 
     @cached_property
     def steps(self) -> list[CaseStep]:

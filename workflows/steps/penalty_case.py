@@ -31,13 +31,13 @@ def named(dossier: Dossier) -> dict[str, Any]:
     Imports bring no addresses; the party is then named with that for service, which is the registered one unless
     the party confirmed another (行政处罚法 59).
     """
-    entity = dossier.case.entity
+    party = dossier.party
     return {
         "case_number": dossier.case.number,
-        "party_name": entity.name,
-        "uscc": entity.shown_code,
-        "party_address": entity.address or dossier.application.get("delivery_address") or "",
-        "legal_representative": entity.legal_representative or "",
+        "party_name": party.name,
+        "uscc": party.shown_code,
+        "party_address": party.address or dossier.application.get("delivery_address") or "",
+        "legal_representative": party.legal_representative or "",
         "contact_person": dossier.case.department.name,
         "contact_phone": bureau().phone,
     }

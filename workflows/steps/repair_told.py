@@ -25,8 +25,8 @@ def repair_notice(record: CreditRecord) -> Mapping[str, Any]:
     if penalty is None:
         raise NotFound
     return {
-        "party_name": record.entity.name,
-        "uscc": record.entity.shown_code,
+        "party_name": record.entity.party.name,
+        "uscc": record.entity.party.shown_code,
         "decision_number": penalty.document_number,
         "decided_on": str(record.decided_on),
         "tier": record.tier,

@@ -146,3 +146,9 @@ def _row_changed(session: Session, **values: str) -> Named:
     entity = session.get_one(BusinessEntity, session.scalars(changed).one())
     change(session, entity, **values)
     return "B2.6", "business_entity", str(entity.id)
+
+
+def a_party_that_nobody_joined_to_another(session: Session) -> set[Named]:
+    one, other = session.scalars(select(BusinessEntity).order_by(BusinessEntity.id).limit(2))
+    change(session, one, one_with_id=other.id)
+    return {("B2.7", "business_entity", str(one.id))}

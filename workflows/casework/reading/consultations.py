@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, joinedload
 from workflows import clock
 from workflows.catalog import process_of
 from workflows.errors import NotFound
-from workflows.models import BusinessEntity, Case, Consultation, Officer
+from workflows.models import Case, Consultation, Officer
+from workflows.parties.joined import rows_called
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,17 +52,17 @@ def case_head(session: Session, case_id: UUID) -> CaseHead:
 def consultations(sought: Sought) -> Select[Consultation]:
     """Return the query for readings and refused ones, the latest first.
 
-    `who` is a part of a name or a user name; `about` a case's number, a party's name or its code, in whole.
+    `who` is a part of a name or a user name; `about` a case's number, a name or number that the party has or had, in
+    whole.
     """
     query = select(Consultation).join(Consultation.officer).outerjoin(Consultation.case)
-    party = or_(BusinessEntity.id == Consultation.entity_id, BusinessEntity.id == Case.entity_id)
-    query = query.outerjoin(BusinessEntity, party)
     if sought.who:
         names = (Officer.name, Officer.username)
         query = query.where(or_(*(name.contains(sought.who, autoescape=True) for name in names)))
     if sought.about:
-        whole = (Case.number, BusinessEntity.name, BusinessEntity.uscc, BusinessEntity.registration_number)
-        query = query.where(or_(*(column == sought.about for column in whole)))
+        rows = rows_called(sought.about, whole=True)
+        of_party = Consultation.entity_id.in_(rows), Case.entity_id.in_(rows)
+        query = query.where(or_(Case.number == sought.about, *of_party))
     if sought.from_day:
         query = query.where(Consultation.at >= clock.start_of(sought.from_day))
     if sought.until_day:

@@ -5,19 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import Session, joinedload
 
-from forms.against_party import PARTY_OVER
 from forms.choices import EntityKind, RecordKind, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
-from workflows.casework.reading.parties import ChangeRow, changes_of, entity_on_file
-from workflows.casework.reading.status import StatusNotice, status_notice
+from workflows.casework.reading.parties import PartyLife, entity_on_file, life_of
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
+from workflows.parties.joined import rows_of
 from workflows.register.wording import publication_words, state_words
 
 
@@ -60,10 +59,7 @@ class EntityPage:
     """What its credit record tells beyond single records."""
     hidden: int
     """How many entries are left out, because they belong to cases that the officer may not read."""
-    changes: list[ChangeRow]
-    """What became known of it since it was first entered."""
-    same_as: Sequence[BusinessEntity]
-    """Rows under which the same party is on file as well."""
+    life: PartyLife
     startable: list[tuple[str, str]]
     """The procedures that the officer may open about the entity itself, by key, with their titles."""
 
@@ -76,46 +72,42 @@ class StartPage:
     process_key: str
     entity: BusinessEntity
     records: Sequence[CreditRecord] = ()
-    status: StatusNotice | None = None
-    """What is to be known of the party's status."""
-
-    @property
-    def known(self) -> dict[str, bool]:
-        """What the opening form knows of the party."""
-        return {PARTY_OVER: bool(self.status and self.status.demands_reason)}
 
 
 def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
-    """Return an entity's credit record: each fact with its life, the latest first. Raises NotFound."""
+    """Return an entity's credit record: each fact with its life, the latest first. Raises NotFound.
+
+    A party that is on file in several rows has one record, on the page of the row that stands for it; the pages
+    of the others show none.
+    """
     entity = entity_on_file(session, entity_id)
-    of_entity = select(CreditRecord).where(CreditRecord.entity_id == entity_id)
+    mine = rows_of(entity_id).where(literal(entity.one_with_id is None))
+    of_entity = select(CreditRecord).where(CreditRecord.entity_id.in_(mine))
     latest = of_entity.order_by(CreditRecord.decided_on.desc(), CreditRecord.id.desc())
-    records = session.scalars(latest.options(joinedload(CreditRecord.penalty))).all()
-    entries, hidden = _entries(session, entity_id, actor)
-    cases = session.scalars(select(Case).where(Case.entity_id == entity_id).order_by(Case.opened_at)).all()
-    rows = [_record_row(record, entries, cases) for record in records]
-    changes, same_as = changes_of(session, entity_id)
+    whole = joinedload(CreditRecord.penalty), joinedload(CreditRecord.entity)
+    records = session.scalars(latest.options(*whole)).all()
+    entries, hidden = _entries(session, mine, actor)
+    cases = session.scalars(select(Case).where(Case.entity_id.in_(mine)).order_by(Case.opened_at)).all()
     return EntityPage(
         entity=entity,
         facts=_entity_facts(entity),
-        records=rows,
+        records=[_record_row(record, entries, cases) for record in records],
         cases=[case for case in cases if case.record_id is None],
         entries=[_entry_row(entry) for entry in entries if entry.record_id is None],
         hidden=hidden,
-        changes=changes,
-        same_as=same_as,
-        startable=list(_startable(entity, actor)),
+        life=life_of(session, entity),
+        startable=[] if entity.one_with_id else list(_startable(entity, actor)),
     )
 
 
-def _entries(session: Session, entity_id: int, actor: Actor) -> tuple[list[CreditEntry], int]:
-    """Return the entries that the actor may read, and how many others there are.
+def _entries(session: Session, rows: Select[int], actor: Actor) -> tuple[list[CreditEntry], int]:
+    """Return the entries under these rows that the actor may read, and how many others there are.
 
     What is not public of a case is for those who may read the case.
     """
-    of_entity = select(CreditEntry).where(CreditEntry.entity_id == entity_id).order_by(CreditEntry.id)
-    entries = session.scalars(of_entity).all()
-    known = {None, *session.scalars(select(Case.id).where(Case.entity_id == entity_id, readable(actor)))}
+    of_party = select(CreditEntry).where(CreditEntry.entity_id.in_(rows)).order_by(CreditEntry.id)
+    entries = session.scalars(of_party).all()
+    known = {None, *session.scalars(select(Case.id).where(Case.entity_id.in_(rows), readable(actor)))}
     shown = [one for one in entries if one.case_id in known or one.visibility == Visibility.PUBLIC]
     return shown, len(entries) - len(shown)
 
@@ -176,6 +168,8 @@ def _record_facts(record: CreditRecord) -> list[tuple[str, str]]:
         ("公示期满", _day(record.ends_on)),
         ("停止公示", _day(record.ended_on)),
     ]
+    if record.entity.one_with:
+        pairs.append(("记入时登记为", f"{record.entity.name}（{record.entity.shown_code}）"))
     if record.penalty and record.penalty.number_key != document_number_key(record.penalty.document_number):
         pairs.append(("提示", "与另一条记录文号只差写法，可能重复公示，请核对后撤回其中一条"))
     if record.penalty and _stated_another_end(record, record.penalty):
@@ -217,9 +211,8 @@ def start_page(session: Session, process_key: str, record_ids: Sequence[int]) ->
     return StartPage(
         title=procedure.process.title,
         process_key=process_key,
-        entity=records[0].entity,
+        entity=records[0].entity.party,
         records=records,
-        status=status_notice(session, records[0].entity),
     )
 
 
@@ -231,10 +224,5 @@ def start_page_about(session: Session, process_key: str, entity_id: int) -> Star
     procedure, entity = catalog().get(process_key), session.get(BusinessEntity, entity_id)
     if procedure is None or entity is None or not procedure.opened_by:
         raise NotFound
-    procedure.may_open_entity(entity)
-    return StartPage(
-        title=procedure.process.title,
-        process_key=process_key,
-        entity=entity,
-        status=status_notice(session, entity),
-    )
+    procedure.may_open_entity(entity.party)
+    return StartPage(title=procedure.process.title, process_key=process_key, entity=entity.party)

@@ -34,6 +34,6 @@ def outreach(session: Session, on: date, actor: Actor) -> list[OutreachRow]:
     found = known.order_by(CreditRecord.earliest_repair_on).options(contains_eager(CreditRecord.entity))
     rows = session.scalars(found).all()
     return [
-        OutreachRow(record=row, entity=row.entity, tier_label=Tier(row.tier).label if row.tier else "")
+        OutreachRow(record=row, entity=row.entity.party, tier_label=Tier(row.tier).label if row.tier else "")
         for row in rows
     ]

@@ -25,6 +25,17 @@ class ChangeRow:
     by: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class PartyLife:
+    """What became of a party since it was first entered."""
+
+    changes: list[ChangeRow]
+    further: Sequence[BusinessEntity]
+    """Other rows under which the party is on file, whose records are shown with its own."""
+    parted: Sequence[BusinessEntity]
+    """Parties with which it was taken for one until they were parted; some records of then are theirs."""
+
+
 def entity_on_file(session: Session, entity_id: int) -> BusinessEntity:
     """Return an entity. Raises NotFound."""
     entity = session.get(BusinessEntity, entity_id)
@@ -33,15 +44,20 @@ def entity_on_file(session: Session, entity_id: int) -> BusinessEntity:
     return entity
 
 
-def changes_of(session: Session, entity_id: int) -> tuple[list[ChangeRow], Sequence[BusinessEntity]]:
-    """Return what became known of an entity, in order, and the entities that it is the same as."""
-    about = or_(PartyChange.entity_id == entity_id, PartyChange.other_id == entity_id)
+def life_of(session: Session, entity: BusinessEntity) -> PartyLife:
+    """Return what became known of a party in any of its rows, and which further rows it has or was taken to have."""
+    further = session.scalars(select(BusinessEntity).where(BusinessEntity.one_with_id == entity.id)).all()
+    ids = {entity.id, *(row.id for row in further)}
+    about = or_(PartyChange.entity_id.in_(ids), PartyChange.other_id.in_(ids))
     asked = select(PartyChange, Officer.name).outerjoin(Officer, PartyChange.officer_id == Officer.id)
     found = session.execute(asked.where(about).order_by(PartyChange.id)).all()
     parties = _parties_of(session, [change for change, _ in found])
-    same = _spoken_of([change for change, _ in found if change.kind == PartyChangeKind.SAME_AS]) - {entity_id}
-    rows = [_change_row(change, by, entity_id, parties) for change, by in found]
-    return rows, [parties[i] for i in sorted(same)]
+    parted = _spoken_of([change for change, _ in found if change.kind == PartyChangeKind.PARTED]) - ids
+    return PartyLife(
+        changes=[_change_row(change, by, ids, parties) for change, by in found],
+        further=further,
+        parted=[parties[i] for i in sorted(parted) if parties[i].party_id not in {entity.party_id, *ids}],
+    )
 
 
 def _parties_of(session: Session, changes: Iterable[PartyChange]) -> dict[int, BusinessEntity]:
@@ -54,12 +70,12 @@ def _spoken_of(changes: Iterable[PartyChange]) -> set[int]:
 
 
 def _change_row(
-    change: PartyChange, by: str | None, seen_from: int, parties: Mapping[int, BusinessEntity]
+    change: PartyChange, by: str | None, seen_from: set[int], parties: Mapping[int, BusinessEntity]
 ) -> ChangeRow:
     names = Names(party=_named(parties[change.entity_id]), other=_named(parties.get(change.other_id or 0)))
     kind = KINDS[PartyChangeKind(change.kind)]
     return ChangeRow(
-        words=kind.say(change, names, to_other=change.other_id == seen_from),
+        words=kind.say(change, names, to_other=change.entity_id not in seen_from),
         from_day=change.from_day,
         source=change.source,
         at=change.at,

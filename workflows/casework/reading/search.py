@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from forms.choices import EntityKind, PartyChangeKind, RecordState
@@ -11,6 +11,7 @@ from forms.identifiers import document_number_key, tidy_code
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable_party
 from workflows.models import BusinessEntity, CreditRecord, PartyChange, PenaltyDecision
+from workflows.parties.joined import rows_of
 
 PAGE = 20
 LEAST_OF_A_CODE = 4
@@ -25,7 +26,6 @@ class FoundEntity:
     name: str
     shown_code: str
     kind_label: str
-    status_label: str
     published: int
 
 
@@ -44,11 +44,16 @@ def search_entities(session: Session, q: str, page: int, actor: Actor) -> Found:
 
     A natural person of whom the actor may not read is found by the whole name only: whoever looks knows it.
     """
-    query = _sought(q).where(or_(readable_party(actor), BusinessEntity.name == q))
+    named = select(BusinessEntity.party_id).where(BusinessEntity.name == q)
+    query = _sought(q).where(or_(readable_party(actor), BusinessEntity.id.in_(named)))
     total = session.scalar(select(func.count()).select_from(query.subquery())) or 0
     shown = (
         select(func.count())
-        .where(CreditRecord.entity_id == BusinessEntity.id, CreditRecord.state == RecordState.PUBLISHED)
+        .where(
+            CreditRecord.entity_id.in_(rows_of(BusinessEntity.party_id)),
+            CreditRecord.state == RecordState.PUBLISHED,
+        )
+        .correlate(BusinessEntity)
         .scalar_subquery()
     )
     found = query.add_columns(shown).order_by(BusinessEntity.name).limit(PAGE).offset((page - 1) * PAGE)
@@ -57,34 +62,28 @@ def search_entities(session: Session, q: str, page: int, actor: Actor) -> Found:
 
 
 def _sought(q: str) -> Select[Any]:
-    """Return the statement for a query: one code however it is spaced, one document number, or words that all fit."""
+    """Return the statement for a query: one code however it is spaced, one document number, or words that all fit.
+
+    A party that is on file in several rows is found by what any of them says, and is one line.
+    """
+    standing = select(BusinessEntity).where(BusinessEntity.one_with_id.is_(None))
     if not q:
-        return select(BusinessEntity)
+        return standing
     fits = [_by_code(tidy_code(q)), _by_document(document_number_key(q))]
     words: Select[Any] = select(BusinessEntity.id)
     for word in q.split():
         words = words.where(_by_word(word))
-    return select(BusinessEntity).where(or_(BusinessEntity.id.in_(words), *fits))
+    found = select(BusinessEntity.party_id).where(or_(BusinessEntity.id.in_(words), *fits))
+    return standing.where(BusinessEntity.id.in_(found))
 
 
 def _by_word(word: str) -> ColumnElement[bool]:
-    """A word is part of a name, or the representative, of today or of any day before."""
-    once = or_(
-        and_(PartyChange.kind == PartyChangeKind.RENAMED, _names(PartyChange.was, PartyChange.became, word)),
-        and_(
-            PartyChange.kind == PartyChangeKind.REPRESENTATIVE,
-            or_(PartyChange.was == word, PartyChange.became == word),
-        ),
-    )
+    renamed = PartyChange.kind == PartyChangeKind.RENAMED, PartyChange.was.contains(word, autoescape=True)
     return or_(
         BusinessEntity.name.contains(word, autoescape=True),
         BusinessEntity.legal_representative == word,
-        BusinessEntity.id.in_(select(PartyChange.entity_id).where(once)),
+        BusinessEntity.id.in_(select(PartyChange.entity_id).where(*renamed)),
     )
-
-
-def _names(was: Any, became: Any, word: str) -> ColumnElement[bool]:
-    return or_(was.contains(word, autoescape=True), became.contains(word, autoescape=True))
 
 
 def _by_code(code: str) -> ColumnElement[bool]:
@@ -104,6 +103,5 @@ def _found(entity: BusinessEntity, published: int) -> FoundEntity:
         name=entity.name,
         shown_code=entity.shown_code,
         kind_label=EntityKind(entity.kind).label,
-        status_label=entity.status_label,
         published=published,
     )

@@ -16,12 +16,12 @@ DECISION = "grant_decision"
 
 def assistance_letter(dossier: Dossier, on: date) -> Facts:
     """协助停止公示函: which record, by which decision it ends, and which authority is asked."""
-    record, entity = dossier.record, dossier.case.entity
+    record, party = dossier.record, dossier.party
     decision = _decision(dossier)
     return {
         **common(dossier),
-        "recipient": administration(other_province(entity)),
-        "party_address": entity.address or "",
+        "recipient": administration(other_province(dossier.record.entity.party)),
+        "party_address": party.address or "",
         "record_key": record_key(record),
         "record_number": dossier.penalty.document_number,
         "record_decided_on": str(record.decided_on),

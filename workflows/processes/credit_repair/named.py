@@ -13,11 +13,11 @@ Facts = Mapping[str, Any]
 
 def common(dossier: Dossier) -> dict[str, Any]:
     """Return what every paper of the case names: the case, the party, the record, the handler."""
-    entity = dossier.case.entity
+    party = dossier.party
     return {
         "case_number": dossier.case.number,
-        "party_name": entity.name,
-        "uscc": entity.shown_code,
+        "party_name": party.name,
+        "uscc": party.shown_code,
         "record": f"{dossier.record.title}（{chinese_date(str(dossier.record.decided_on))}作出）",
         "received_on": str(dossier.application["received_on"]),
         "contact_person": dossier.case.department.name,

@@ -57,7 +57,7 @@ def refusal_of_acceptance(dossier: Dossier, on: date) -> Facts:
 
 
 def _decision(dossier: Dossier, on: date) -> dict[str, Any]:
-    record, entity = dossier.record, dossier.case.entity
+    record, party = dossier.record, dossier.party
     return {
         **common(dossier),
         "record_kind": RecordKind(record.kind).label,
@@ -67,8 +67,8 @@ def _decision(dossier: Dossier, on: date) -> dict[str, Any]:
         "record_published_on": str(record.published_on) if record.published_on else "",
         "record_cause": dossier.penalty.violation_type,
         "accepted_on": str(accepted_on(dossier, on)),
-        "party_address": entity.address or "",
-        "legal_representative": entity.legal_representative or "",
+        "party_address": party.address or "",
+        "legal_representative": party.legal_representative or "",
         "basis": [record.basis],
     }
 

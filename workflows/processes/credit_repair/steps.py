@@ -203,7 +203,7 @@ def share_repair(ctx: StepContext) -> Mapping[str, Any]:
         end_clock(ctx, "repair_sharing", DeadlineEnd.CANCELLED, "公示期满时已经告知")
         return {}
     told = tell_end(ctx.session, ctx.commit, record, "grant_repair", ctx.case)
-    if province := other_province(record.entity):
+    if province := other_province(record.entity.party):
         _ask_for_assistance(ctx, province, told)
     return {}
 

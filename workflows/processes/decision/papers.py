@@ -21,8 +21,8 @@ def _proposed(dossier: Dossier) -> dict[str, Any]:
     proposed = dossier.answers("propose")
     return {
         "case_number": dossier.case.number,
-        "party_name": dossier.case.entity.name,
-        "uscc": dossier.case.entity.shown_code,
+        "party_name": dossier.party.name,
+        "uscc": dossier.party.shown_code,
         "section": dossier.case.department.name,
         "handlers": dossier.handlers(),
         **{name: proposed[name] for name in ("cause", "facts_found", "proposal", "legal_basis")},

@@ -15,11 +15,11 @@ Facts = Mapping[str, Any]
 
 def common(dossier: Dossier) -> dict[str, Any]:
     """Return what every paper of a hearing names: the case, the party, the matter, who holds it, where, how open."""
-    entity, named, fixed = dossier.case.entity, dossier.answers("name_host"), dossier.answers("fix_hearing")
+    party, named, fixed = dossier.party, dossier.answers("name_host"), dossier.answers("fix_hearing")
     return {
         "case_number": dossier.case.number,
-        "party_name": entity.name,
-        "uscc": entity.shown_code,
+        "party_name": party.name,
+        "uscc": party.shown_code,
         "matter": dossier.answers("hand_over_file").get("matter", ""),
         "host": _name(dossier, named["host"]),
         "clerk": _name(dossier, clerk_of(dossier) or named["clerk"]),

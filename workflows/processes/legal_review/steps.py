@@ -32,8 +32,8 @@ def review_form(dossier: Dossier, on: date) -> Mapping[str, Any]:
     handed_over = dossier.step("hand_over")
     return {
         "case_number": dossier.case.number,
-        "party_name": dossier.case.entity.name,
-        "uscc": dossier.case.entity.shown_code,
+        "party_name": dossier.party.name,
+        "uscc": dossier.party.shown_code,
         "section": dossier.case.department.name,
         "handlers": dossier.handlers(),
         "handed_over_on": str(clock.day_of(handed_over.at) if handed_over else on),

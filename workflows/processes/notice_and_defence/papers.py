@@ -40,11 +40,11 @@ def served_day(dossier: Dossier, document_id: UUID) -> date | None:
 
 def common(dossier: Dossier) -> dict[str, Any]:
     """Return what both papers name: the case, the party, the notice."""
-    entity = dossier.case.entity
+    party = dossier.party
     return {
         "case_number": dossier.case.number,
-        "party_name": entity.name,
-        "uscc": entity.shown_code,
+        "party_name": party.name,
+        "uscc": party.shown_code,
         **notice_of(dossier),
     }
 

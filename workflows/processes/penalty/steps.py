@@ -135,7 +135,7 @@ def publish_penalty(ctx: StepContext) -> Mapping[str, Any]:
     if record.published_on is None:
         ctx.say("依法不公示。")
         return {}
-    province = other_province(record.entity)
+    province = other_province(record.entity.party)
     tell_beginning(ctx.session, ctx.commit, record, ctx.case, province)
     if province:
         start_clock(ctx, "publication_push_out", record.decided_on, "作出处罚决定")

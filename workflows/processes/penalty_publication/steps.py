@@ -45,13 +45,13 @@ def keep_publication(ctx: StepContext) -> Mapping[str, Any]:
 
 def penalty_summary(dossier: Dossier, on: date) -> Facts:
     """处罚信息摘要: what is published of a penalty (公示规定 4). Raises NotFound when none was decided."""
-    decision, entity = _decided(dossier), dossier.case.entity
+    decision, party = _decided(dossier), dossier.party
     return {
         "case_number": dossier.case.number,
         "decision_number": decision.document_number,
-        "party_name": entity.name,
-        "uscc": entity.shown_code,
-        "legal_representative": entity.legal_representative or "",
+        "party_name": party.name,
+        "uscc": party.shown_code,
+        "legal_representative": party.legal_representative or "",
         "violation_type": decision.violation_type,
         "penalty_basis": decision.basis,
         "kinds": "、".join(decision.kinds.split(";")),

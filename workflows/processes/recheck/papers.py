@@ -16,8 +16,8 @@ def _rechecked(dossier: Dossier) -> dict[str, Any]:
     first = dossier.actor_id if dossier.answering == "inspect" or step is None else step.actor_id
     return {
         "case_number": dossier.case.number,
-        "party_name": dossier.case.entity.name,
-        "uscc": dossier.case.entity.shown_code,
+        "party_name": dossier.party.name,
+        "uscc": dossier.party.shown_code,
         "order": arranged["order"],
         "ordered_on": arranged["ordered_on"],
         "mode": arranged["recheck_mode"],

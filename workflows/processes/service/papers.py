@@ -23,7 +23,7 @@ def proof_of_service(dossier: Dossier, on: date) -> Mapping[str, Any]:
     return {
         "document_title": document.title,
         "document_number": document.number,
-        "recipient": dossier.case.entity.name,
+        "recipient": dossier.party.name,
         "place": place_of(dossier, mode),
         "mode": mode,
         "servers": dossier.officers(answers.get("second_officer")),
@@ -45,7 +45,7 @@ def place_of(dossier: Dossier, mode: str) -> str:
     if mode == ServiceMode.ELECTRONIC:
         return str(told.get("electronic_address", ""))
     applied = dossier.application.get("delivery_address")
-    return str(told.get("address") or applied or dossier.case.entity.address or "受送达人住所地")
+    return str(told.get("address") or applied or dossier.party.address or "受送达人住所地")
 
 
 def proof_words(answers: Mapping[str, Any]) -> str:
@@ -60,7 +60,7 @@ def proof_of_notice(dossier: Dossier, notice: Mapping[str, Any]) -> Mapping[str,
     return {
         "document_title": document.title,
         "document_number": document.number,
-        "recipient": dossier.case.entity.name,
+        "recipient": dossier.party.name,
         "mode": ServiceMode.PUBLIC_NOTICE.value,
         "received_by": "",
         **notice,
@@ -74,7 +74,7 @@ def service_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
     remedies = ("reconsideration", "litigation") if kind_of(document.kind).remedies else ()
     return {
         "case_number": dossier.case.number,
-        "party_name": dossier.case.entity.name,
+        "party_name": dossier.party.name,
         "document_title": document.title,
         "document_number": document.number,
         "issued_on_words": str(document.issued_on),
@@ -95,8 +95,8 @@ def address_confirmation(dossier: Dossier, on: date) -> Mapping[str, Any]:
     told = confirmed(row) if row else {}
     return {
         "case_number": dossier.case.number,
-        "party_name": dossier.case.entity.name,
-        "uscc": dossier.case.entity.shown_code,
+        "party_name": dossier.party.name,
+        "uscc": dossier.party.shown_code,
         **told,
     }
 
