@@ -54,6 +54,8 @@ class TaskForm(Schema):
     def widgets(self) -> Iterator[Widget]:
         """Yield the form's answers in the order in which it states them."""
         for name, field in self.fields.items():
+            if not self._asks(field):
+                continue
             yield Widget(
                 name=name,
                 label=field.metadata["label"],
@@ -65,6 +67,11 @@ class TaskForm(Schema):
                 shown_when=self.shown_when().get(name),
                 ahead=bool(field.metadata.get("ahead")),
             )
+
+    def _asks(self, field: fields.Field[Any]) -> bool:
+        """Tell whether a field is asked at all: some are only when something is known."""
+        known = field.metadata.get("asked_when")
+        return known is None or bool(self.known.get(known))
 
     def choices_of(self, field: fields.Field[Any]) -> tuple[tuple[str, str], ...]:
         """Return the codes and labels that a field offers."""

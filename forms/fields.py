@@ -232,8 +232,9 @@ class Lines(Text):
 
 
 # What a field says beside marshmallow's options: a hint, whether it holds personal text that is kept sealed, whether
-# it is an address for service that the party confirmed by signature, whether its day may be one still to come.
-EXTRAS = ("help", "personal", "confirmed", "ahead")
+# it is an address for service that the party confirmed by signature, whether its day may be one still to come, and
+# under which name a form must know something for the field to be asked at all.
+EXTRAS = ("help", "personal", "confirmed", "ahead", "asked_when")
 
 WORDS: dict[str, Any] = {
     "required": "请填写这一项。",

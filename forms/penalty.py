@@ -6,6 +6,7 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from forms import START
+from forms.against_party import AgainstParty
 from forms.base import TaskForm
 from forms.choices import ElectronicMode, Opinion
 from forms.fields import Attachments, Day, DepartmentId, Lines, Number, OneOf, Text, YesNo
@@ -17,7 +18,7 @@ LONG = 2000
 LINE = 100
 
 
-class Lead(RegisterLead):
+class Lead(AgainstParty, RegisterLead):
     """案件线索: what opens a penalty case about a party (form 1), and how the party can be reached."""
 
     steering = frozenset({"electronic_consent"})

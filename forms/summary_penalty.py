@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from forms import START
+from forms.against_party import AgainstParty
 from forms.base import TaskForm
 from forms.choices import ElectronicMode, Opinion
 from forms.fields import WORDS, Attachments, Day, DepartmentId, Lines, Moment, OfficerId, OneOf, Text, YesNo
@@ -19,7 +20,7 @@ PREMISES = ("certificates_shown", "rights_told", "certain")
 """What has to be so before anybody is punished on the spot."""
 
 
-class OnTheSpot(TaskForm):
+class OnTheSpot(AgainstParty):
     """当场查明违法事实: what was found, what the party said, which penalty is imposed and how it is paid."""
 
     steering = frozenset({"electronic_consent"})

@@ -107,7 +107,7 @@ def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
         raise NotFound
     read_entity(entity_id)
     page = reading.start_page_about(db.session(), process_key, entity_id)
-    form = casework.start_form(process_key)()
+    form = casework.start_form(process_key)(known=page.known)
     return _start_page_about(page, blank(db.session(), form, current_actor().officer_id), uuid4())
 
 
@@ -117,7 +117,7 @@ def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
     read_entity(entity_id)
     page = reading.start_page_about(session, process_key, entity_id)
-    form, key = casework.start_form(process_key)(), key_of(request.form)
+    form, key = casework.start_form(process_key)(known=page.known), key_of(request.form)
     try:
         answers = submitted(request.form)
         case_id = casework.open_case(session, process_key, entity_id, answers, actor, key)

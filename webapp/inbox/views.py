@@ -29,7 +29,8 @@ def index() -> ResponseReturnValue:
     """List what waits for this officer, or for the department."""
     scope = "department" if request.args.get("scope") == "department" else "mine"
     rows = reading.inbox(db.session(), current_actor(), scope)
-    return render_template("inbox/index.html", rows=rows, scope=scope, scopes=SCOPES)
+    changed = reading.changed_parties(db.session(), current_actor())
+    return render_template("inbox/index.html", rows=rows, changed=changed, scope=scope, scopes=SCOPES)
 
 
 @bp.post("/tasks/<uuid:task_id>/claim")

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from marshmallow import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
@@ -12,10 +13,13 @@ from forms.choices import Role
 from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, load
 from workflows.casework.opening import Subject, open_each
+from workflows.casework.reading.status import status_notice
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.catalog import Procedure, catalog
 from workflows.errors import AlreadyOpen, NotAllowed, NotFound
 from workflows.models import BusinessEntity, Case, CreditRecord
+
+REASON = "status_reason"
 
 
 def start_form(process_key: str) -> type[TaskForm]:
@@ -75,6 +79,7 @@ def open_case(
     if opened := _opened_before(session, key, actor, digest):  # by a twin that held the entity's lock
         return opened[0]
     procedure.may_open_entity(entity)
+    _may_open_against(session, entity, answers)
     [case_id] = _open_all(session, procedure, [Subject(entity.id)], answers, actor, key, digest)
     return case_id
 
@@ -130,6 +135,13 @@ def _locked_entity(session: Session, entity_id: int) -> BusinessEntity:
     if entity is None:
         raise NotFound
     return entity
+
+
+def _may_open_against(session: Session, entity: BusinessEntity, answers: Answers) -> None:
+    """Refuse a case against a party that is over, unless the handler says why; as ValidationError."""
+    notice = status_notice(session, entity) if REASON in answers.form.fields else None
+    if notice and notice.demands_reason and not answers.typed.get(REASON):
+        raise ValidationError({REASON: [f"当事人{notice.label}：{notice.words}。仍然立案的，请写明理由。"]})
 
 
 def _may_open(session: Session, procedure: Procedure, record: CreditRecord) -> None:

@@ -70,6 +70,11 @@ class BusinessEntity(Witnessed, Base):
         return func.coalesce(cls.one_with_id, cls.id)
 
     @property
+    def status_label(self) -> str:
+        """The words for the party's status; none when it simply exists."""
+        return "" if self.status == PartyStatus.EXISTING else PartyStatus.words(self.status)
+
+    @property
     def shown_code(self) -> str:
         """The code that pages and papers show; a person's document number is never shown."""
         return self.uscc or self.registration_number or "（自然人）"

@@ -23,6 +23,7 @@ from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
 from workflows.casework.reading.search import search_entities
+from workflows.casework.reading.status import changed_parties
 
 __all__ = [
     "CaseHead",
@@ -36,6 +37,7 @@ __all__ = [
     "case_head",
     "case_of_task",
     "case_page",
+    "changed_parties",
     "consultations",
     "delegations",
     "entity_on_file",

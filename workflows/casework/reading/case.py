@@ -15,6 +15,7 @@ from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.hands import CaseHands
 from workflows.casework.reading.people import CasePerson, people_rows
+from workflows.casework.reading.status import StatusNotice, status_notice
 from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
 from workflows.casework.standing import collision, refusal, standing_of
 from workflows.catalog import form_of, papers_of, procedure_of, process_of
@@ -47,6 +48,8 @@ class CasePage:
     """A case as its page shows it."""
 
     case: Case
+    status: StatusNotice | None
+    """What is to be known of the party's status."""
     title: str
     outcome_label: str
     tasks: Sequence[OpenTaskRow]
@@ -115,6 +118,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
     tasks = session.scalars(select(Task).where(Task.case_id == case.id)).all()
     return {
         "case": case,
+        "status": status_notice(session, case.entity),
         "title": process.title,
         "outcome_label": Outcome.words(case.outcome or ""),
         "tasks": [_open_task(task) for task in tasks],

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import Session, joinedload
 
+from forms.against_party import PARTY_OVER
 from forms.choices import EntityKind, RecordKind, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
 from workflows.casework.reading.parties import PartyLife, entity_on_file, life_of
+from workflows.casework.reading.status import StatusNotice, status_notice
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
@@ -72,6 +74,13 @@ class StartPage:
     process_key: str
     entity: BusinessEntity
     records: Sequence[CreditRecord] = ()
+    status: StatusNotice | None = None
+    """What is to be known of the party's status."""
+
+    @property
+    def known(self) -> dict[str, bool]:
+        """What the opening form knows of the party."""
+        return {PARTY_OVER: bool(self.status and self.status.demands_reason)}
 
 
 def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
@@ -213,6 +222,7 @@ def start_page(session: Session, process_key: str, record_ids: Sequence[int]) ->
         process_key=process_key,
         entity=records[0].entity.party,
         records=records,
+        status=status_notice(session, records[0].entity.party),
     )
 
 
@@ -225,4 +235,9 @@ def start_page_about(session: Session, process_key: str, entity_id: int) -> Star
     if procedure is None or entity is None or not procedure.opened_by:
         raise NotFound
     procedure.may_open_entity(entity.party)
-    return StartPage(title=procedure.process.title, process_key=process_key, entity=entity.party)
+    return StartPage(
+        title=procedure.process.title,
+        process_key=process_key,
+        entity=entity.party,
+        status=status_notice(session, entity.party),
+    )

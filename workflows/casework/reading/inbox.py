@@ -28,6 +28,8 @@ class InboxRow:
     case_id: UUID
     case_number: str
     entity_name: str
+    status_label: str
+    """The party's status, empty when it simply exists."""
     process_title: str
     task_title: str
     role_label: str
@@ -101,6 +103,7 @@ def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
         case_id=task.case_id,
         case_number=task.case.number,
         entity_name=task.case.entity.party.name,
+        status_label=task.case.entity.party.status_label,
         process_title=title_of(task.case.process_key),
         task_title=task.title,
         role_label=Role.words(task.role),

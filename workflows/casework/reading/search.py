@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from forms.choices import EntityKind, PartyChangeKind, RecordState
@@ -26,6 +26,7 @@ class FoundEntity:
     name: str
     shown_code: str
     kind_label: str
+    status_label: str
     published: int
 
 
@@ -78,12 +79,23 @@ def _sought(q: str) -> Select[Any]:
 
 
 def _by_word(word: str) -> ColumnElement[bool]:
-    renamed = PartyChange.kind == PartyChangeKind.RENAMED, PartyChange.was.contains(word, autoescape=True)
+    """A word is part of a name, or the representative, of today or of any day before."""
+    once = or_(
+        and_(PartyChange.kind == PartyChangeKind.RENAMED, _names(PartyChange.was, PartyChange.became, word)),
+        and_(
+            PartyChange.kind == PartyChangeKind.REPRESENTATIVE,
+            or_(PartyChange.was == word, PartyChange.became == word),
+        ),
+    )
     return or_(
         BusinessEntity.name.contains(word, autoescape=True),
         BusinessEntity.legal_representative == word,
-        BusinessEntity.id.in_(select(PartyChange.entity_id).where(*renamed)),
+        BusinessEntity.id.in_(select(PartyChange.entity_id).where(once)),
     )
+
+
+def _names(was: Any, became: Any, word: str) -> ColumnElement[bool]:
+    return or_(was.contains(word, autoescape=True), became.contains(word, autoescape=True))
 
 
 def _by_code(code: str) -> ColumnElement[bool]:
@@ -103,5 +115,6 @@ def _found(entity: BusinessEntity, published: int) -> FoundEntity:
         name=entity.name,
         shown_code=entity.shown_code,
         kind_label=EntityKind(entity.kind).label,
+        status_label=entity.status_label,
         published=published,
     )

@@ -1,0 +1,75 @@
+"""What a party's status means for whoever works on it: told on its page, at its cases, and where a case is opened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from forms.choices import PartyChangeKind, PartyStatus
+from workflows.casework.actor import DEPARTMENTAL, Actor
+from workflows.casework.consulting import readable
+from workflows.law import decide
+from workflows.models import BusinessEntity, Case, CasePart
+from workflows.parties.standing import changes_of
+
+TABLE, WITH_REASON = "party_status", "stated"
+AT_MOST = 20
+"""Cases that the inbox names; whoever has more knows by then."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class StatusNotice:
+    """That a party does not simply exist: since when, by which document, and what the law says of it."""
+
+    label: str
+    since: date | None
+    source: str
+    words: str
+    basis: str
+    demands_reason: bool
+    """Whether a case against the party is opened only with a reason."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangedParty:
+    """An open case whose party does not simply exist."""
+
+    case_id: UUID
+    case_number: str
+    entity_name: str
+    status_label: str
+
+
+def status_notice(session: Session, entity: BusinessEntity) -> StatusNotice | None:
+    """Return what is to be known of a party's status; nothing of one that simply exists."""
+    if entity.status == PartyStatus.EXISTING:
+        return None
+    meaning = decide(TABLE, {"status": entity.status})
+    changes = changes_of(session, entity.id, PartyChangeKind.STATUS)
+    return StatusNotice(
+        label=PartyStatus.words(entity.status),
+        since=changes[-1].from_day if changes else None,
+        source=changes[-1].source if changes else "",
+        words=meaning["words"],
+        basis=meaning["basis"],
+        demands_reason=meaning["opening"] == WITH_REASON,
+    )
+
+
+def changed_parties(session: Session, actor: Actor) -> Sequence[ChangedParty]:
+    """Return the open cases of the actor and of his sections whose parties do not simply exist, waiting ones too."""
+    mine = select(CasePart.case_id).where(CasePart.officer_id == actor.officer_id)
+    sections = {seat.department_id for seat in actor.seats if seat.role in DEPARTMENTAL}
+    concerned = or_(Case.id.in_(mine), Case.department_id.in_(sections))
+    changed = Case.closed_at.is_(None), BusinessEntity.status != PartyStatus.EXISTING
+    asked = select(Case.id, Case.number, BusinessEntity.name, BusinessEntity.status)
+    found = asked.join(BusinessEntity).where(*changed, concerned, readable(actor)).order_by(Case.number)
+    return [
+        ChangedParty(
+            case_id=case_id, case_number=number, entity_name=name, status_label=PartyStatus.words(status)
+        )
+        for case_id, number, name, status in session.execute(found.limit(AT_MOST))
+    ]
