@@ -145,7 +145,6 @@ def test_a_worker_killed_while_it_prints_prints_the_paper_once_when_it_is_back(
     assert len(office.all(DocumentFile)) == 1 and office.all(Trouble) == []
 
 
-@pytest.mark.long
 def test_a_worker_killed_in_the_middle_of_an_import_goes_on_where_it_stood(office, database_url, tmp_path):
     with office.begin() as session:
         run = take_in(session, "rows.csv", csv_file(numbered_rows(1200)), None)

@@ -15,7 +15,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.own_database]
 DUE = "2026-11-30"
 
 
-@pytest.mark.long
 def test_a_wake_that_was_claimed_and_never_begun_is_taken_up_while_its_worker_lives(
     office, database_url, calendar, tmp_path
 ):

@@ -55,7 +55,6 @@ def test_a_killed_worker_takes_up_its_own_work_when_it_comes_back(
     ends_once(begin, eventually)
 
 
-@pytest.mark.long
 def test_two_living_workers_never_share_a_name(begin, in_the_middle, start_worker):
     in_the_middle(lease_seconds=60)
     second = start_worker("first", 60)
@@ -63,7 +62,6 @@ def test_two_living_workers_never_share_a_name(begin, in_the_middle, start_worke
     assert second.returncode != 0 and "同名的后台工作进程正在运行" in said.decode()
 
 
-@pytest.mark.long
 def test_each_tick_of_a_schedule_runs_once_over_two_workers(begin, engine, start_worker, eventually):
     for name in ("first", "second"):
         start_worker(name, 1.5, "with schedule")
