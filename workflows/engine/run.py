@@ -1,6 +1,6 @@
 """One case's diagram in motion. Knows no database: state goes in, state comes out."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -104,15 +104,19 @@ class Run:
             task.run()
             self._trail.follow(task)
 
-    def fire(self, clock: str, due: datetime | None = None) -> bool:
+    def fire(self, clock: str, limits: Collection[int | datetime] = ()) -> bool:
         """Let the timers that wait for this clock run out; return whether there was one.
 
-        Of several, such as two papers served by notice at once, only those that wait for the instant `due`
-        run out; when none waits for it, as after a limit was counted anew, all of them do.
+        Of several, such as two papers served by notice at once, only those that wait for one of `limits` run out,
+        where any are named.
         """
-        if due is not None and self._send(BpmnEvent(ClockEvent(clock, instant=due))):
-            return True
-        return self._send(BpmnEvent(ClockEvent(clock)))
+        return self._send(BpmnEvent(ClockEvent(clock, limits=limits)))
+
+    def waits_for(self, clock: str, limits: Collection[int | datetime]) -> bool:
+        """Return whether a timer of this clock waits for one of these limits."""
+        event = BpmnEvent(ClockEvent(clock, limits=limits))
+        waiting = [task for task in self._tasks(TaskState.WAITING) if hasattr(task.task_spec, "event_definition")]
+        return any(task.task_spec.event_definition.catches(task, event) for task in waiting)
 
     def tell(self, message: str, payload: Mapping[str, Any]) -> None:
         """Pass a message from outside to the case; its payload joins the facts where the message is caught.

@@ -1,7 +1,7 @@
 """Our own kinds of task and event: a named step, a table of the law, a clock that only the register stops."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -46,14 +46,16 @@ class DecisionTask(SpiffBpmnTask):
 class ClockEvent(EventDefinition):
     """A timer that knows no time: it waits until someone says that this clock has run out.
 
-    The deadline row is the truth about when that is; the diagram only names the clock, and the ISO
-    instant in `<clock>_due` is there so that a reader of the case sees it.
+    The deadline row is the truth about when that is; the diagram names the clock, and `<clock>_due` says which
+    limit of that clock is waited for: the id of its row. A case that an earlier release left has the instant there.
     """
 
-    def __init__(self, clock: str, description: str | None = None, instant: datetime | None = None) -> None:
+    def __init__(
+        self, clock: str, description: str | None = None, limits: Collection[int | datetime] = ()
+    ) -> None:
         super().__init__(name=clock, description=description)
-        self.instant = instant
-        """Sent with an instant, it reaches only the timers that wait for that one."""
+        self.limits = limits
+        """Sent with these, it reaches only the timers that wait for one of them."""
 
     @property
     def clock(self) -> str:
@@ -61,18 +63,17 @@ class ClockEvent(EventDefinition):
         return str(self.name)
 
     def update_task(self, my_task: Task) -> None:
-        """Check that the clock was started. Raises DiagramFailed without an instant in `<clock>_due`."""
+        """Check that the clock was started. Raises DiagramFailed unless `<clock>_due` says which limit it is."""
         due = my_task.data.get(f"{self.clock}_due")
-        if not _is_instant(due):
-            raise DiagramFailed(f"期限 {self.clock} 没有起算，{self.clock}_due = {due!r}，不是带时区的时刻。")
+        if limit_named(due) is None:
+            raise DiagramFailed(f"期限 {self.clock} 没有起算，{self.clock}_due = {due!r}，不是期限的编号。")
 
     def catches(self, my_task: Task, event: BpmnEvent) -> bool:
-        """Whether a timer that waits is meant: its clock, and its instant where one is named."""
+        """Whether a timer that waits is meant: its clock, and its limit where one is named."""
         sent = event.event_definition
         if self != sent:
             return False
-        due = my_task.data.get(f"{self.clock}_due")
-        return sent.instant is None or (_is_instant(due) and datetime.fromisoformat(due) == sent.instant)
+        return not sent.limits or limit_named(my_task.data.get(f"{self.clock}_due")) in sent.limits
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, ClockEvent) and self.clock == other.clock
@@ -87,8 +88,12 @@ def clock_named(expression: str | None) -> str | None:
     return match and match[1]
 
 
-def _is_instant(value: object) -> bool:
+def limit_named(due: object) -> int | datetime | None:
+    """Return which limit a value of `<clock>_due` names: its id, or its instant; None when it names none."""
+    if isinstance(due, int) and not isinstance(due, bool):
+        return due
     try:
-        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+        instant = datetime.fromisoformat(due) if isinstance(due, str) else None
     except ValueError:
-        return False
+        return None
+    return instant if instant and instant.tzinfo else None
