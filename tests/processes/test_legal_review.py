@@ -206,6 +206,23 @@ def test_the_time_is_extended_once(review):
         case.do("case_check", **EXTEND)
 
 
+def test_time_that_runs_out_while_more_is_asked_for_is_urged_once_the_review_goes_on(review):
+    case = handed_over(review()).do("case_check", **EXTEND).wake("2026-12-08")
+    assert case.waits == ["approve_extension"] and case.limit("case_review").is_kept
+    case.do("approve_extension", review_extension_opinion="return", reason="可以按期审核。")
+    flow = {flow for flow in case.flows if "overdue" in flow}
+    assert flow and case.waits == ["case_check"] and not case.limit("case_review").is_kept
+    case.wake("2027-01-04")
+    assert [entry.event for entry in case.entries].count("case_review") == 2, "urged again"
+
+
+def test_time_that_ran_out_is_forgotten_when_more_is_granted(review):
+    case = handed_over(review()).do("case_check", **EXTEND).wake("2026-12-08")
+    case.do("approve_extension", **GRANT)
+    assert [entry.event for entry in case.entries].count("case_review") == 1
+    assert case.limit("case_review_extension").ended is None and case.waits == ["case_check"]
+
+
 # Every way
 
 

@@ -1,11 +1,11 @@
 """Ends of deadlines: one each, never too early, and before whatever was done after they were due."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forms.choices import DeadlineEnd, StepKind
 from workflows import clock
@@ -38,25 +38,33 @@ def check_ends(session: Session) -> Iterator[Finding]:
 
 
 def _tellings(session: Session) -> Iterator[Finding]:
-    """Fired deadlines and timer steps of the same clock and instant must be equally many."""
-    steps = select(func.count()).where(_is_telling(CaseStep, Deadline)).scalar_subquery()
-    twin = aliased(Deadline)
-    same = and_(
-        twin.case_id == Deadline.case_id, twin.clock == Deadline.clock, twin.ended_at == Deadline.ended_at
-    )
-    fired = select(func.count()).where(same, twin.ended == DeadlineEnd.FIRED).scalar_subquery()
-    untold = select(*_DEADLINE).where(_fired, steps.correlate(Deadline) != fired.correlate(Deadline))
-    yield from each(
-        session,
-        "B4.1",
-        "deadline",
-        untold,
-        "案件 {case_id} 的期限 {clock} 触发了，对应的办理步骤不是恰好一步。",
-    )
+    """Fired deadlines and timer steps of the same clock and instant must be equally many.
+
+    One that took effect later, when its task had opened again, has a second step for that.
+    """
+    for instant in (Deadline.ended_at, Deadline.caught_at):
+        yield from _untold(session, instant)
     step = select(CaseStep.id, CaseStep.case_id, CaseStep.seq).where(CaseStep.kind == StepKind.TIMER)
     causeless = step.where(~select(Deadline.id).where(_is_telling(CaseStep, Deadline), _fired).exists())
     yield from each(
         session, "B4.1", "case_step", causeless, "案件 {case_id} 的第 {seq} 步说期限届满，没有触发的期限。"
+    )
+
+
+def _untold(session: Session, instant: InstrumentedAttribute[datetime | None]) -> Iterator[Finding]:
+    told = CaseStep.kind == StepKind.TIMER, CaseStep.name == Deadline.clock, CaseStep.at == instant
+    steps = select(func.count()).where(CaseStep.case_id == Deadline.case_id, *told).scalar_subquery()
+    twin = aliased(Deadline)
+    at_once = or_(twin.ended_at == instant, twin.caught_at == instant)
+    same = and_(twin.case_id == Deadline.case_id, twin.clock == Deadline.clock, at_once)
+    fired = select(func.count()).where(same, twin.ended == DeadlineEnd.FIRED).scalar_subquery()
+    untold = select(*_DEADLINE).where(_fired, instant.is_not(None))
+    yield from each(
+        session,
+        "B4.1",
+        "deadline",
+        untold.where(steps.correlate(Deadline) != fired.correlate(Deadline)),
+        "案件 {case_id} 的期限 {clock} 触发了，对应的办理步骤不是恰好一步。",
     )
 
 
@@ -65,7 +73,7 @@ def _is_telling(step: Any, deadline: Any) -> ColumnElement[bool]:
         step.case_id == deadline.case_id,
         step.kind == StepKind.TIMER,
         step.name == deadline.clock,
-        step.at == deadline.ended_at,
+        or_(step.at == deadline.ended_at, step.at == deadline.caught_at),
     )
 
 

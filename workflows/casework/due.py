@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session
 from forms.choices import DeadlineEnd, StepKind
 from workflows import clock
 from workflows.casework.moves import Move, carry, entry_of
-from workflows.errors import ClockSetBack
+from workflows.catalog import process_of
+from workflows.engine import Run
+from workflows.errors import ClockSetBack, DiagramFailed
 from workflows.law import clock_of
 from workflows.law.numerals import written
-from workflows.models import Case, CaseStep, Deadline
+from workflows.models import Case, CaseStep, Deadline, DeadlineMove
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
-from workflows.steps.limits import finish
+from workflows.steps.limits import finish, names_of
 
 
 def due_cases(session: Session, most: int, skip: int = 0) -> Sequence[UUID]:
@@ -65,15 +67,33 @@ def fire_due(session: Session, case: Case, at: datetime) -> tuple[list[Commit], 
     """Fire every deadline of a locked case that is due at an instant, the earliest first, each as a step of its own.
 
     Return their commits, and the dossier as it stands then. Raises ClockSetBack when the case has a step that is
-    later than the instant.
+    later than the instant, DiagramFailed when each firing makes another one due.
     """
     _refuse_earlier(session, case, at)
     fired: list[Commit] = []
     dossier = Dossier(session, case)
     while due := [row for row in dossier.running if row.due_at <= at]:
-        fired.append(_fire(session, case, due[0], at))
+        if len(fired) == MOST_AT_ONCE:
+            raise DiagramFailed(f"案件 {case.number} 的期限“{due[0].title}”反复届满，没有尽头。")
+        fired.append(_fire(session, dossier, due[0], at))
         dossier = Dossier(session, case)
     return fired, dossier
+
+
+MOST_AT_ONCE = 100
+"""So many limits of one case run out under its lock; more can only be a diagram that starts what is already over."""
+
+
+def fire_kept(dossier: Dossier, run: Run, at: datetime) -> Run:
+    """Let what ran out while another task stood in its place take effect, now that its own task has opened again.
+
+    Return the run as it stands then.
+    """
+    for row in dossier.kept:
+        if run.waits_for(row.timer, names_of(row, dossier.deadlines)):
+            row.caught_at = at
+            run, _ = _run_out(dossier, row, Commit(at=at))
+    return run
 
 
 def _refuse_earlier(session: Session, case: Case, at: datetime) -> None:
@@ -84,22 +104,42 @@ def _refuse_earlier(session: Session, case: Case, at: datetime) -> None:
         raise ClockSetBack(f"案件 {case.number} 的上一步在 {shown} 办理。")
 
 
-def _fire(session: Session, case: Case, row: Deadline, at: datetime) -> Commit:
-    commit = Commit(at=at)
+def _fire(session: Session, dossier: Dossier, row: Deadline, at: datetime) -> Commit:
+    case, commit = dossier.case, Commit(at=at)
     finish(row, DeadlineEnd.FIRED, "期限届满", commit.at)
-    move = Move(
+    if case.closed_at is None:
+        run, caught = _run_out(dossier, row, commit)
+        row.uncaught_at = None if caught or row.timer not in process_of(session, case).clocks else at
+        fire_kept(Dossier(session, case), run, at)
+    else:
+        _note(session, case, commit, _move(case, row))
+    session.flush()
+    return commit
+
+
+def _run_out(dossier: Dossier, row: Deadline, commit: Commit) -> tuple[Run, bool]:
+    """Carry a case as far as a limit takes it that has run out; tell also whether a timer waited for it."""
+    session, case = dossier.session, dossier.case
+    names, caught = names_of(row, dossier.deadlines) | _moved_from(session, row), []
+    run = carry(
+        session, case, commit, _move(case, row), lambda run: caught.append(run.fire(row.timer, names))
+    )
+    return run, any(caught)
+
+
+def _moved_from(session: Session, row: Deadline) -> set[datetime]:
+    """Return the instants at which a limit once ended, by which a case waits that an earlier release left."""
+    return set(session.scalars(select(DeadlineMove.old_due_at).where(DeadlineMove.deadline_id == row.id)))
+
+
+def _move(case: Case, row: Deadline) -> Move:
+    return Move(
         kind=StepKind.TIMER,
         process_key=case.process_key,
         name=row.clock,
         title=f"{row.title}届满",
         words=_words(row),
     )
-    if case.closed_at is None:
-        carry(session, case, commit, move, lambda run: run.fire(row.timer, row.due_at))
-    else:
-        _note(session, case, commit, move)
-    session.flush()
-    return commit
 
 
 def _words(row: Deadline) -> str:

@@ -12,7 +12,7 @@ from forms.choices import Outcome, StepKind
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, load, take_in
-from workflows.casework.due import fire_due
+from workflows.casework.due import fire_due, fire_kept
 from workflows.casework.hands import CaseHands
 from workflows.casework.moves import Move, title_of, write_down
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
@@ -109,6 +109,7 @@ def _carry(
     waited = {waiting.id for waiting in run.open_tasks}
     run.complete(task.id, answers.steering)
     write_down(ctx, _move(task, answers), run, waited)
+    run = fire_kept(ctx.dossier, run, commit.at)
     return Answer(
         case_id=str(case.id),
         case_number=case.number,

@@ -115,8 +115,7 @@ class Run:
     def waits_for(self, clock: str, limits: Collection[int | datetime]) -> bool:
         """Return whether a timer of this clock waits for one of these limits."""
         event = BpmnEvent(ClockEvent(clock, limits=limits))
-        waiting = [task for task in self._tasks(TaskState.WAITING) if hasattr(task.task_spec, "event_definition")]
-        return any(task.task_spec.event_definition.catches(task, event) for task in waiting)
+        return any(task.task_spec.catches(task, event) for task in self._live.event_manager.tasks.values())
 
     def tell(self, message: str, payload: Mapping[str, Any]) -> None:
         """Pass a message from outside to the case; its payload joins the facts where the message is caught.

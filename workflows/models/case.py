@@ -183,7 +183,18 @@ class Deadline(Witnessed, Base):
     ended_at: Mapped[Instant | None]
     ended: Mapped[Code | None]
     end_reason: Mapped[Words | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("deadline.id"))
+    """The limit that this one was counted anew from; a timer that waits for that one waits for this."""
+    uncaught_at: Mapped[Instant | None]
+    """When it ran out while another task stood in the place of the one with its timer."""
+    caught_at: Mapped[Instant | None]
+    """When the task with its timer opened again, and it took effect after all."""
     commit_id: Mapped[CommitId]
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether it ran out and waits for the task with its timer to open again."""
+        return self.uncaught_at is not None and self.caught_at is None
 
 
 class AnsweredRequest(Chained, Base):

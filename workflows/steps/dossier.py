@@ -131,6 +131,12 @@ class Dossier:
         """The deadlines that have not ended, the first due first."""
         return sorted((row for row in self.deadlines if row.ended_at is None), key=lambda row: row.due_at)
 
+    @property
+    def kept(self) -> list[Deadline]:
+        """The deadlines that ran out while nobody waited for them, none of them counted anew since."""
+        replaced = {row.replaces_id for row in self.deadlines}
+        return [row for row in self.deadlines if row.is_kept and row.id not in replaced]
+
     def deadline(self, *clocks: str) -> Deadline | None:
         """Return the latest deadline of one of these clocks, if there is one."""
         return next((deadline for deadline in self.deadlines if deadline.clock in clocks), None)

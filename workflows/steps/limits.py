@@ -1,6 +1,6 @@
 """Starts, stops and ends the deadlines of a case; a deadline is a row with exactly one end (D6)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 from forms.choices import DeadlineEnd
@@ -20,8 +20,8 @@ def start_clock(
     pauses: Iterable[tuple[date, date]] = (),
     length: int | None = None,
     beside: bool = False,
-) -> dict[str, str]:
-    """Start a time limit and return the diagram's variable for it: `<timer>_due`, an ISO instant in UTC.
+) -> dict[str, int]:
+    """Start a time limit and return the diagram's variable for it: `<timer>_due`, the id of its row.
 
     The timer is the clock's own unless another is named. A limit of the same timer that still runs is ended
     first, because it is counted anew, unless this one runs `beside` it, as for another paper. `pauses` are
@@ -29,6 +29,7 @@ def start_clock(
     LawUnknown when there is no such clock, and as `due` does.
     """
     timer = timer or clock
+    before = None if beside else next((row for row in ctx.dossier.deadlines if row.timer == timer), None)
     if not beside:
         end_clock(ctx, timer, DeadlineEnd.CANCELLED, "期限重新计算")
     found = due(clock, start, pauses=pauses, length=length)
@@ -48,11 +49,13 @@ def start_clock(
         sentence=found.sentence,
         pauses=[[str(first), str(last)] for first, last in found.pauses.spans],
         length=length,
+        replaces_id=before and before.id,
         commit_id=ctx.commit.id,
     )
     ctx.session.add(row)
+    ctx.session.flush()
     ctx.dossier.deadlines.insert(0, row)
-    return {f"{timer}_due": found.instant.isoformat()}
+    return {f"{timer}_due": row.id}
 
 
 def end_clock(ctx: StepContext, timer: str, end: DeadlineEnd, reason: str) -> None:
@@ -70,7 +73,7 @@ def stop_clock(ctx: StepContext, timer: str, reason: str) -> None:
     end_clock(ctx, timer, DeadlineEnd.CANCELLED, f"{STOPPED}{reason}")
 
 
-def go_on(ctx: StepContext, timer: str) -> dict[str, str]:
+def go_on(ctx: StepContext, timer: str) -> dict[str, int]:
     """Count a stopped limit further and return its variable as `start_clock` does; nothing when none was stopped.
 
     The days from the one of stopping to the one before going on do not count (程序规定 64).
@@ -82,13 +85,13 @@ def go_on(ctx: StepContext, timer: str) -> dict[str, str]:
     return _counted_again(ctx, row, [span])
 
 
-def leave_out(ctx: StepContext, timer: str, spans: Iterable[tuple[date, date]]) -> dict[str, str]:
+def leave_out(ctx: StepContext, timer: str, spans: Iterable[tuple[date, date]]) -> dict[str, int]:
     """Leave spans of days, first and last included, out of the running limit of a timer, if one runs."""
     row = next((row for row in ctx.dossier.running if row.timer == timer), None)
     return _counted_again(ctx, row, spans) if row is not None else {}
 
 
-def cut_short(ctx: StepContext, timer: str, last: date) -> dict[str, str]:
+def cut_short(ctx: StepContext, timer: str, last: date) -> dict[str, int]:
     """Let the spans that do not count in the running limit of a timer end on a day, if they reach beyond it.
 
     Return its variable as `start_clock` does; nothing when no limit runs or no span reaches so far.
@@ -100,12 +103,12 @@ def cut_short(ctx: StepContext, timer: str, last: date) -> dict[str, str]:
     return _counted(ctx, row, [span for span in kept if span[0] <= span[1]])
 
 
-def _counted_again(ctx: StepContext, row: Deadline, spans: Iterable[tuple[date, date]]) -> dict[str, str]:
+def _counted_again(ctx: StepContext, row: Deadline, spans: Iterable[tuple[date, date]]) -> dict[str, int]:
     pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
     return _counted(ctx, row, [*pauses, *((first, last) for first, last in spans if first <= last)])
 
 
-def _counted(ctx: StepContext, row: Deadline, pauses: Iterable[tuple[date, date]]) -> dict[str, str]:
+def _counted(ctx: StepContext, row: Deadline, pauses: Iterable[tuple[date, date]]) -> dict[str, int]:
     event, length = row.start_event, row.length
     return start_clock(ctx, row.clock, row.starts_on, event, timer=row.timer, pauses=pauses, length=length)
 
@@ -115,6 +118,24 @@ def end_all(ctx: StepContext, end: DeadlineEnd, reason: str) -> None:
     for row in ctx.dossier.running:
         if not clock_of(row.clock).survives_case:
             finish(row, end, reason, ctx.commit.at)
+
+
+def names_of(row: Deadline, deadlines: Sequence[Deadline]) -> set[int | datetime]:
+    """Return under which names a diagram may wait for a limit of a case with these deadlines.
+
+    These are its id, those of the limits that it was counted anew from, and the instants of all these, by which a
+    case waits that an earlier release left.
+    """
+    known = {one.id: one for one in deadlines}
+    counted_before = [
+        one for one in deadlines if one.timer == row.timer and one.ended == DeadlineEnd.CANCELLED
+    ]
+    names: set[int | datetime] = {one.due_at for one in counted_before}
+    at: Deadline | None = row
+    while at is not None:
+        names |= {at.id, at.due_at}
+        at = known.get(at.replaces_id or 0)
+    return names
 
 
 def finish(row: Deadline, end: DeadlineEnd, reason: str, at: datetime) -> None:

@@ -182,7 +182,7 @@ def _earliest(ctx: StepContext) -> dict[str, str]:
     return {"hearing_earliest_on": clock.day_of(due(NOTICE, _today(ctx)).instant).isoformat()}
 
 
-def _fix_again(ctx: StepContext, event: str) -> dict[str, str]:
+def _fix_again(ctx: StepContext, event: str) -> Mapping[str, int | str]:
     return {**start_clock(ctx, DATE, _today(ctx), event), **_earliest(ctx)}
 
 

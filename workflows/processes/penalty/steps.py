@@ -110,7 +110,7 @@ def record_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     record = put_decision_on_record(ctx.session, ctx.commit, decision, ctx.case.id)
     ctx.say(f"处罚决定已记入信用记录（{record.title}）。")
     shown = record.published_on is not None
-    limits: dict[str, str] = {}
+    limits: dict[str, int] = {}
     for clock_name in PUBLISH if shown else ():
         limits |= start_clock(ctx, clock_name, record.decided_on, "作出处罚决定")
     found = proposed(ctx.dossier)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +11,7 @@ from forms.choices import DeadlineEnd, DocumentStanding, NoticePlace, ServiceMod
 from workflows.documents.issue import issue
 from workflows.documents.papers import require_printed
 from workflows.errors import NotFound
-from workflows.models import Deadline, Document, DocumentChange, Service
+from workflows.models import Deadline, DeadlineMove, Document, DocumentChange, Service
 from workflows.processes.service.attempts import (
     Rule,
     attempt,
@@ -55,7 +55,7 @@ def start_notice(ctx: StepContext, *, document_id: str, notice_id: str) -> Mappi
 
 
 @step
-def record_notice(ctx: StepContext, *, document_id: str, notice_due: str) -> Mapping[str, Any]:
+def record_notice(ctx: StepContext, *, document_id: str, notice_due: int | str) -> Mapping[str, Any]:
     """Keep that the time of the notice has passed: the document counts as served on its last day."""
     document, limit = document_at_hand(ctx, document_id), _limit(ctx, notice_due)
     mode, rule, published = (
@@ -87,7 +87,7 @@ def record_notice(ctx: StepContext, *, document_id: str, notice_due: str) -> Map
 
 
 @step
-def record_collection(ctx: StepContext, *, document_id: str, notice_due: str) -> Mapping[str, Any]:
+def record_collection(ctx: StepContext, *, document_id: str, notice_due: int | str) -> Mapping[str, Any]:
     """Keep that the party came for the document during the notice and signed: that is direct service."""
     document, mode = document_at_hand(ctx, document_id), ServiceMode.DIRECT
     day: date = ctx.answers["happened_on"]
@@ -101,7 +101,7 @@ def record_collection(ctx: StepContext, *, document_id: str, notice_due: str) ->
 
 
 @step
-def withdraw_notice(ctx: StepContext, *, notice_id: str, notice_due: str) -> Mapping[str, Any]:
+def withdraw_notice(ctx: StepContext, *, notice_id: str, notice_due: int | str) -> Mapping[str, Any]:
     """Take a faulty notice back; its time has served nobody."""
     finish(_limit(ctx, notice_due), DeadlineEnd.CANCELLED, "公告有误，已撤下", ctx.commit.at)
     withdrawn = DocumentChange(
@@ -115,14 +115,19 @@ def withdraw_notice(ctx: StepContext, *, notice_id: str, notice_due: str) -> Map
     return {}
 
 
-def _limit(ctx: StepContext, due: str) -> Deadline:
-    """Return the time of this notice, told from others by its instant. Raises NotFound when it never began."""
-    instant = datetime.fromisoformat(due)
-    rows = (row for row in ctx.dossier.deadlines if row.timer == NOTICE_CLOCK and row.due_at == instant)
-    found = next(rows, None)
-    if found is None:
-        raise NotFound
-    return found
+def _limit(ctx: StepContext, due: int | str) -> Deadline:
+    """Return the time of this notice, told from others by its id. Raises NotFound when it never began."""
+    if isinstance(due, int):
+        return next((row for row in ctx.dossier.deadlines if row.id == due), None) or _none()
+    return _begun_earlier(ctx, datetime.fromisoformat(due))
+
+
+def _begun_earlier(ctx: StepContext, instant: datetime) -> Deadline:
+    """Return the time of a notice by the instant that an earlier release kept, even if it was moved since."""
+    moved = select(DeadlineMove.deadline_id).where(DeadlineMove.old_due_at == instant)
+    ids = set(ctx.session.scalars(moved.where(DeadlineMove.case_id == ctx.case.id)))
+    rows = [row for row in ctx.dossier.deadlines if row.timer == NOTICE_CLOCK]
+    return next((row for row in rows if row.due_at == instant or row.id in ids), None) or _none()
 
 
 def _published(ctx: StepContext, document: Document) -> Service:
@@ -134,7 +139,7 @@ def _published(ctx: StepContext, document: Document) -> Service:
     )
 
 
-def _none() -> Service:
+def _none() -> NoReturn:
     raise NotFound
 
 

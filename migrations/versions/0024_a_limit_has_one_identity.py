@@ -1,0 +1,21 @@
+"""limits that were counted anew, and those that ran out while nobody waited for them."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0024"
+down_revision = "0023"
+
+INSTANTS = ("uncaught_at", "caught_at")
+
+
+def upgrade():
+    replaces = "replaces_id INTEGER CONSTRAINT fk_deadline_replaces_id REFERENCES deadline (id)"
+    op.execute(f"ALTER TABLE deadline ADD COLUMN {replaces}")
+    for name in INSTANTS:
+        op.add_column("deadline", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+
+
+def downgrade():
+    for name in (*INSTANTS, "replaces_id"):
+        op.drop_column("deadline", name)
