@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from flask import Flask
 
-from forms.choices import Role
+from forms.choices import DECIDING, Role
 
 Audience = frozenset[Role] | None
 
@@ -14,7 +14,6 @@ READERS = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no 
 OFFICERS = READERS - {Role.AUDITOR}  # auditors read, and do nothing
 CREDIT = frozenset({Role.CREDIT_SECTION})
 LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
-DECIDING = LEADERS | {Role.UNIT_HEAD, Role.REVIEWER, Role.LEGAL_REVIEWER}
 RECEIVING = frozenset({Role.WINDOW, Role.CASE_OFFICER})
 INVITING = RECEIVING | CREDIT
 WATCHING = frozenset({Role.AUDITOR, Role.CHIEF})

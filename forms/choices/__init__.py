@@ -6,7 +6,7 @@ from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
 from forms.choices.parties import EntityKind, IdentityKind, MadeKnown, PartyChangeKind, PartyStatus
-from forms.choices.people import PARTS, Part, PostChange, RecusalGround, RecusalRequest, Role
+from forms.choices.people import DECIDING, PARTS, Part, PostChange, RecusalGround, RecusalRequest, Role
 from forms.choices.records import (
     EntryKind,
     ImportState,
@@ -28,6 +28,7 @@ from forms.choices.service import (
 )
 
 __all__ = [
+    "DECIDING",
     "PARTS",
     "AccountDeed",
     "AccountEvent",

@@ -30,11 +30,14 @@ class Role(Choice):
 
     @property
     def part(self) -> Part:
-        """The part in a case that answering in this role makes of an officer."""
-        return PARTS.get(self, Part.HANDLING)
+        """The part in a case that answering in this role makes of an officer; KeyError unless it is in PARTS."""
+        return PARTS[self]
 
 
 PARTS = {
+    Role.WINDOW: Part.HANDLING,
+    Role.CASE_OFFICER: Part.HANDLING,
+    Role.CREDIT_SECTION: Part.HANDLING,
     Role.UNIT_HEAD: Part.REVIEWING,
     Role.REVIEWER: Part.REVIEWING,
     Role.LEGAL_REVIEWER: Part.REVIEWING,
@@ -43,6 +46,10 @@ PARTS = {
     Role.CHIEF: Part.APPROVING,
     Role.PANEL: Part.APPROVING,
 }
+"""The roles in which one may answer a task; auditors and administrators have no part in any case."""
+
+DECIDING = frozenset(role for role, part in PARTS.items() if part in {Part.REVIEWING, Part.APPROVING})
+"""The roles in which one agrees to what others did."""
 
 
 class PostChange(Choice):

@@ -56,9 +56,10 @@ def test_an_unknown_clock_is_named(folder):
     assert "引用的期限 repair_wait 不存在。" in refused(folder)
 
 
-def test_a_lane_that_is_no_role_is_named(folder):
-    spoil(folder, ('name="审核人"', 'name="审查人"'))
-    assert "的泳道“审查人”不是一种角色。" in refused(folder)
+@pytest.mark.parametrize("lane", ["审查人", "监督审计"])
+def test_a_lane_whose_role_acts_in_no_case_is_named(folder, lane):
+    spoil(folder, ('name="审核人"', f'name="{lane}"'))
+    assert f"的泳道“{lane}”不是办理案件的角色。" in refused(folder)
 
 
 def test_an_unknown_table_is_named(folder):

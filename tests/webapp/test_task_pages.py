@@ -5,6 +5,7 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import select
 
 from tests.office import Page
 from tests.processes.repair import Repair
@@ -165,6 +166,14 @@ def test_a_reviewer_sees_the_paper_as_it_will_be_issued(browse, office, case_id)
     paper = client.get(frame)
     assert paper.mimetype == "application/pdf" and paper.data.startswith(b"%PDF")
     assert "frame-ancestors 'self'" in paper.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("role", ["unit_head", "reviewer", "legal_reviewer", "approver", "chief", "panel"])
+def test_whoever_decides_finds_what_waits_under_approvals(browse, office, case_id, role):
+    with office.begin() as session:
+        task = session.scalars(select(Task)).one()
+        task.role, task.title = role, "等待决定的一件"
+    assert "等待决定的一件" in browse(role).get("/approvals").text
 
 
 def test_there_is_no_preview_of_a_paper_that_the_task_does_not_issue(browse, office, case_id):

@@ -3,19 +3,16 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from forms.choices import Role
 from webapp.db import db
 from webapp.session.visitor import current_actor
 from workflows.casework import reading
 
 bp = Blueprint("approvals", __name__, url_prefix="/approvals")
 
-DECIDING = {Role.REVIEWER.label, Role.APPROVER.label}
-
 
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List the cases that wait for this officer's review or approval."""
     waiting = reading.inbox(db.session(), current_actor(), "mine")
-    rows = [row for row in waiting if row.role_label in DECIDING]
+    rows = [row for row in waiting if row.decides]
     return render_template("approvals/index.html", rows=rows)

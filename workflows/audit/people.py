@@ -11,8 +11,9 @@ from workflows.audit.finding import Finding
 from workflows.audit.reading import each
 from workflows.models import CasePart, CaseStep, Document, Recusal, Service
 
-# Who reviews and who decides in a case (程序规定 49); everybody else who acts in it handles it.
+# Who handles, reviews and decides in a case (程序规定 49).
 PARTS = {
+    Part.HANDLING: (Role.WINDOW, Role.CASE_OFFICER, Role.CREDIT_SECTION),
     Part.REVIEWING: (Role.UNIT_HEAD, Role.REVIEWER, Role.LEGAL_REVIEWER),
     Part.HEARING: (Role.HEARING_HOST,),
     Part.APPROVING: (Role.APPROVER, Role.CHIEF, Role.PANEL),
@@ -20,8 +21,8 @@ PARTS = {
 
 
 def part_of(step: Any) -> Any:
-    """Return the part that a step's role makes of its actor."""
-    return case(*((step.actor_role.in_(roles), part) for part, roles in PARTS.items()), else_=Part.HANDLING)
+    """Return the part that a step's role makes of its actor; null for a role that has none."""
+    return case(*((step.actor_role.in_(roles), part) for part, roles in PARTS.items()))
 
 
 def check_parts(session: Session) -> Iterator[Finding]:
@@ -43,6 +44,10 @@ def check_parts(session: Session) -> Iterator[Finding]:
         second,
         "人员 {actor_id} 在案件 {case_id} 第 {seq} 步担任的职责与先前的不同。",
     )
+    nobody = select(CaseStep.id, CaseStep.case_id, CaseStep.seq, CaseStep.actor_role)
+    nobody = nobody.where(CaseStep.actor_id.is_not(None), part_of(CaseStep).is_(None))
+    words = "案件 {case_id} 第 {seq} 步由不办理案件的岗位“{actor_role}”作出。"
+    yield from each(session, "B3.1", "case_step", nobody, words)
     yield from _kept_parts(session)
 
 
@@ -65,7 +70,7 @@ def _kept_parts(session: Session) -> Iterator[Finding]:
 def _acted(officer: Any) -> Any:
     """Ask who took a step, or in whose place it was taken: the part is that of both (程序规定 49)."""
     acted = select(CaseStep.case_id, officer.label("actor_id"), part_of(CaseStep).label("part"))
-    return acted.where(officer.is_not(None))
+    return acted.where(officer.is_not(None), part_of(CaseStep).is_not(None))
 
 
 def _served(officer: Any) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from forms import TaskForm
-from forms.choices import Outcome, Role
+from forms.choices import PARTS, Outcome
 from workflows.catalog.procedure import Procedure
 from workflows.engine import Process
 from workflows.law import clocks, tables
@@ -32,12 +32,12 @@ def lacks(process: Process, served: Sequence[Procedure]) -> Iterator[str]:
 
 
 def _tasks(process: Process, own: Procedure) -> Iterator[str]:
-    roles = {role.label for role in Role}
+    roles = {role.label for role in PARTS}
     for name, task in process.user_tasks.items():
         if name not in own.forms:
             yield f"环节 {name} 没有表单。"
         if task.lane not in roles:
-            yield f"环节 {name} 的泳道“{task.lane}”不是一种角色。"
+            yield f"环节 {name} 的泳道“{task.lane}”不是办理案件的角色。"
 
 
 def _steps(process: Process, own: Procedure) -> Iterator[str]:

@@ -46,6 +46,15 @@ def a_handler_who_approves(session: Session) -> set[Named]:
     }
 
 
+def a_step_in_a_post_that_acts_in_no_case(session: Session) -> set[Named]:
+    """Held by its actor, so that only the part betrays it."""
+    step = step_named(session, "verify")
+    granted = {"officer_id": step.actor_id, "role": Role.AUDITOR, "granted_at": step.at - timedelta(days=1)}
+    session.execute(insert(RoleGrant).values(**granted))
+    change(session, step, actor_role=Role.AUDITOR)
+    return {("B3.1", "case_step", str(step.id))}
+
+
 def one_officer_twice(session: Session) -> set[Named]:
     step = step_with_two(session)
     change(session, step, answers={**step.answers, "second_officer": step.actor_id})

@@ -34,6 +34,12 @@ def a_deadline_that_fired_without_a_step(session: Session) -> set[Named]:
     return {("B4.1", "deadline", str(met.id))}
 
 
+def a_deadline_that_took_effect_later_without_a_step(session: Session) -> set[Named]:
+    fired = session.scalars(select(Deadline).filter_by(ended=DeadlineEnd.FIRED).order_by(Deadline.id)).first()
+    change(session, fired, uncaught_at=fired.ended_at, caught_at=fired.ended_at + timedelta(days=1))
+    return {("B4.1", "deadline", str(fired.id))}
+
+
 def a_deadline_that_fired_too_early(session: Session) -> set[Named]:
     fired = session.scalars(select(Deadline).filter_by(ended=DeadlineEnd.FIRED).order_by(Deadline.id)).first()
     change(session, fired, due_at=fired.ended_at + timedelta(seconds=1), calendar_version="-")

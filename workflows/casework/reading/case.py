@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from forms import TaskForm
-from forms.choices import Outcome, Part, RecordKind, Role, Tier
+from forms.choices import DECIDING, Outcome, RecordKind, Role, Tier
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.hands import CaseHands
@@ -75,7 +75,7 @@ class TaskPage(CasePage):
     @property
     def decides(self) -> bool:
         """Whether the task is one of agreeing to what others did: then its papers are read before they go out."""
-        return any(role == self.task.role and role.part is not Part.HANDLING for role in Role)
+        return self.task.role in DECIDING
 
 
 @dataclass(frozen=True)

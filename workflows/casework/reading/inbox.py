@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, false, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from forms.choices import DeadlineEnd, Role
+from forms.choices import DECIDING, DeadlineEnd, Role
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
@@ -33,6 +33,8 @@ class InboxRow:
     process_title: str
     task_title: str
     role_label: str
+    decides: bool
+    """Whether the task is one of agreeing to what others did."""
     claimed_by_name: str | None
     mine: bool
     in_anothers_place: bool
@@ -107,6 +109,7 @@ def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
         process_title=title_of(task.case.process_key),
         task_title=task.title,
         role_label=Role.words(task.role),
+        decides=task.role in DECIDING,
         claimed_by_name=task.claimed_by.name if task.claimed_by else None,
         mine=task.claimed_by_id == actor.officer_id,
         in_anothers_place=any(
