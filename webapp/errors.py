@@ -25,7 +25,6 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.PersonNotYours: 403,
     errors.ReviewerUnqualified: 403,
     errors.SecondAdministratorNeeded: 403,
-    errors.SecondPersonNeeded: 403,
     errors.NotFound: 404,
     errors.AlreadyOpen: 409,
     errors.AppointmentClosed: 409,

@@ -6,11 +6,12 @@ import pytest
 from marshmallow import ValidationError
 
 from forms.choices import DeadlineEnd, Part, Role, Visibility
+from tests.casework.test_posts import lend
 from tests.processes.called import Called
 from workflows import casework, clock
 from workflows.casework import reading
-from workflows.errors import CertificateLapsed, NotAllowed, OfficerUnfit, PartsCollide, SecondPersonNeeded
-from workflows.models import CasePart, Service
+from workflows.errors import CertificateLapsed, DiagramFailed, NotAllowed, OfficerUnfit
+from workflows.models import CasePart, Service, Task
 
 ARRANGED = {
     "order": "《责令改正通知书》（鸡市监责改〔2026〕112号）",
@@ -136,7 +137,7 @@ def test_one_officer_is_not_two(recheck):
 def test_who_rechecked_does_not_confirm(recheck, office):
     office.hire("head_too", Role.CASE_OFFICER, Role.UNIT_HEAD)
     case = inspected(recheck(), companion="head_too")
-    with pytest.raises(PartsCollide):
+    with pytest.raises(NotAllowed, match="须由另一人办理"):
         case.do("confirm", by="head_too", **AGREE)
 
 
@@ -144,16 +145,46 @@ def test_the_head_who_gave_the_order_may_come_along_but_another_one_confirms(rec
     case = inspected(recheck()).do("confirm", **RETURN)
     inspected(case, companion="unit_head")
     assert office.one(CasePart, case_id=case.id, officer_id=office.people["unit_head"]).part == "reviewing"
-    with pytest.raises(SecondPersonNeeded):
+    with pytest.raises(NotAllowed, match="须由另一人办理"):
         case.do("confirm", **AGREE)
     assert case.do("confirm", by="other_head", **AGREE).data["recheck_result"] == "pass"
 
 
 def test_who_gave_the_order_does_not_confirm_even_without_coming_along(recheck):
     case = inspected(recheck(ordered_by="unit_head"))
-    with pytest.raises(SecondPersonNeeded):
+    with pytest.raises(NotAllowed, match="须由另一人办理"):
         case.do("confirm", **AGREE)
     assert case.do("confirm", by="other_head", **AGREE).data["recheck_result"] == "pass"
+
+
+def test_in_a_section_with_one_head_another_sections_confirms_and_only_he_is_offered_it(recheck, office):
+    office.section("drugs", "药品安全监督管理科")
+    office.hire("head_elsewhere", Role.UNIT_HEAD, section="drugs")
+    case = inspected(recheck(ordered_by="unit_head"))
+    offered = {who: "confirm" in offers(office, who) for who in ("unit_head", "head_elsewhere", "reviewer")}
+    assert offered == {"unit_head": False, "head_elsewhere": True, "reviewer": False}
+    assert case.do("confirm", by="head_elsewhere", **AGREE).data["recheck_result"] == "pass"
+
+
+def test_nobody_confirms_in_the_place_of_whoever_gave_the_order(recheck, office):
+    inspected(recheck(ordered_by="unit_head"))
+    office.hire("deputy")
+    lend(office, "unit_head", "deputy", Role.UNIT_HEAD)
+    assert "confirm" not in offers(office, "deputy")
+
+
+def test_a_task_that_says_whose_it_may_not_be_demands_to_know_them(office, calendar, monkeypatch):
+    with pytest.raises(DiagramFailed, match="ordered_by"):
+        inspected(
+            Called(office, calendar, monkeypatch, "recheck").do("arrange", **ARRANGED), companion="panel"
+        )
+
+
+def offers(office, who):
+    """The names of the tasks that an officer is offered."""
+    with office.begin() as session:
+        rows = reading.inbox(session, casework.actor_of(session, office.people[who]), "mine")
+        return {session.get(Task, row.task_id).name for row in rows}
 
 
 def test_who_reviewed_the_case_does_not_come_along(recheck, office):

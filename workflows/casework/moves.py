@@ -15,6 +15,7 @@ from workflows.casework.hands import CaseHands
 from workflows.casework.kept import worded
 from workflows.catalog import papers_of, process_of
 from workflows.engine import OpenTask, Process, Run
+from workflows.errors import DiagramFailed
 from workflows.law import law_version
 from workflows.models import Case, CaseStep, CreditEntry, Recusal, Task
 from workflows.register.commit import Commit
@@ -144,10 +145,28 @@ def _row(ctx: StepContext, task: OpenTask) -> Task:
         role=role,
         document_id=_document_id(task),
         claimed_by_id=_assigned_to(ctx, task),
-        department_id=ctx.case.department_id if role in DEPARTMENTAL else None,
+        not_by=not_by(task),
+        department_id=_section(ctx, task, role),
         opened_at=ctx.commit.at,
         commit_id=ctx.commit.id,
     )
+
+
+def _section(ctx: StepContext, task: OpenTask, role: Role) -> int | None:
+    """Return the section that may answer a task; None where the role acts for all, or the diagram says so."""
+    anywhere = role not in DEPARTMENTAL or task.properties.get("section") == "any"
+    return None if anywhere else ctx.case.department_id
+
+
+def not_by(task: OpenTask) -> list[int] | None:
+    """Return who may not answer a task, where the diagram names variables for that; None when it names none.
+
+    Raises DiagramFailed when one of them is unknown: then anybody could answer.
+    """
+    names = task.properties.get("not_by", "").split()
+    if unknown := [name for name in names if name not in task.facts]:
+        raise DiagramFailed(f"环节 {task.name} 不得由 {'、'.join(unknown)} 办理，案件中没有这一变量。")
+    return sorted({task.facts[name] for name in names}) or None
 
 
 def role_of(task: OpenTask) -> Role:

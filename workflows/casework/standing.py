@@ -104,21 +104,36 @@ def require(session: Session, actor: Actor, case: Case, task: Task) -> Seat:
 
 def refusal(actor: Actor, task: Task, standing: Standing) -> str:
     """Return why the actor may not answer the task, or an empty text; parts in the case are asked apart."""
-    if standing.recused:
-        return f"您已在本案回避（{cited(RECUSAL)}）。"
+    return _of_another_post(task, standing) or _kept_from(task, standing) or _claimed(actor, task, standing)
+
+
+def _of_another_post(task: Task, standing: Standing) -> str:
     if all(seat.role != task.role for seat in standing.seats):
         return f"这一环节由{Role.words(task.role)}办理。"
     if not any(seat.serves(task) for seat in standing.seats):
         return "这一环节由本案的承办科室办理。"
+    return ""
+
+
+def _kept_from(task: Task, standing: Standing) -> str:
+    if standing.recused:
+        return f"您已在本案回避（{cited(RECUSAL)}）。"
+    if all(_is_own_work(task, standing, seat) for seat in standing.seats if seat.serves(task)):
+        return "这一环节核对的是您（或者您代行其职责的人员）参与的工作，须由另一人办理。"
     if not any(_usable(task, standing)):
         return f"您所代行职责的人员已在本案回避，不能由他人代行（{cited(RECUSAL)}）。"
-    if task.claimed_by_id not in {
-        None,
-        actor.officer_id,
-        *(one.in_place_of for one in _usable(task, standing)),
-    }:
-        return "这一待办已由他人领取；需要由您办理的，请领取人退回，或者请科室负责人改派。"
     return ""
+
+
+def _claimed(actor: Actor, task: Task, standing: Standing) -> str:
+    in_whose_place = {seat.in_place_of for seat in _usable(task, standing)}
+    if task.claimed_by_id in {None, actor.officer_id, *in_whose_place}:
+        return ""
+    return "这一待办已由他人领取；需要由您办理的，请领取人退回，或者请科室负责人改派。"
+
+
+def _is_own_work(task: Task, standing: Standing, seat: Seat) -> bool:
+    return any(one in (task.not_by or ()) for one in standing.people(seat))
 
 
 def collision(task: Task, standing: Standing) -> str:
@@ -135,7 +150,8 @@ def collision(task: Task, standing: Standing) -> str:
 def _usable(task: Task, standing: Standing) -> Iterator[Seat]:
     """Yield the seats in which the task may be answered, but for those of people who are recused."""
     for seat in standing.seats:
-        if seat.serves(task) and seat.in_place_of not in standing.out:
+        own_work = _is_own_work(task, standing, seat)
+        if seat.serves(task) and seat.in_place_of not in standing.out and not own_work:
             yield seat
 
 

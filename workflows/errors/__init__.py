@@ -67,7 +67,6 @@ from workflows.errors.people import (
     ReassignmentUnfit,
     ReviewerUnqualified,
     SecondAdministratorNeeded,
-    SecondPersonNeeded,
 )
 from workflows.errors.procedures import (
     AddressUnconfirmed,
@@ -153,7 +152,6 @@ __all__ = [
     "ReviewerUnqualified",
     "SameKeyOtherBody",
     "SecondAdministratorNeeded",
-    "SecondPersonNeeded",
     "ServedTooEarly",
     "SettingRefused",
     "StalePage",

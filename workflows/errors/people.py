@@ -23,10 +23,6 @@ class HearingOfficerUnfit(CaseworkError):
     """所选的听证主持人或者记录人不符合要求：须是在职人员，没有参加本案的调查、审核、审批，也没有在本案回避；主持人还须担任听证主持人岗位。不符合的是："""
 
 
-class SecondPersonNeeded(CaseworkError):
-    """责令整改的人员和参加复查的人员不得确认复查结论，请由另一名科室负责人确认。"""
-
-
 class DelegationUnfit(CaseworkError):
     """这一岗位不能这样委托代行。"""
 
