@@ -56,6 +56,8 @@ MATRIX: Mapping[str, Audience] = {
     "entities.show": READERS,
     "entities.ask_withdrawal": CREDIT,
     "entities.withdraw": CREDIT,
+    "entities.ask_restoring": CREDIT,
+    "entities.restore": CREDIT,
     "entities.ask_change": CREDIT,
     "entities.change": CREDIT,
     "entities.outreach": INVITING,

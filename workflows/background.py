@@ -35,9 +35,9 @@ from workflows.models import (
     PenaltyDecision,
     SharedMessage,
 )
-from workflows.register.commit import Commit
+from workflows.register.commit import SYSTEM, Commit
 from workflows.register.messages import ASSIST, DELIVER, PUBLISH, PUSH_OUT, STATUS
-from workflows.register.penalties import put_penalties_on_record
+from workflows.register.penalties import BY_A_FILE, REVOKED, put_penalties_on_record
 from workflows.register.publicity import begin_showing, expire, records_over, records_to_begin
 
 BATCH = 100
@@ -181,10 +181,17 @@ def import_part(work: Work, run_id: int) -> bool:
 def put_on_record(
     session: Session, decisions: list[tuple[PenaltyDecision, bool]], changes: Sequence[PartyChange] = ()
 ) -> None:
-    """Put a part of an import on the credit record, with what it made known of parties."""
+    """Put a part of an import on the credit record, with what it made known of parties.
+
+    Cases about records of decisions that were revoked end.
+    """
     commit = Commit()
     commit.write(session, changes)
-    put_penalties_on_record(session, commit, decisions)
+    casework.lock_cases_about_decisions(
+        session, [penalty.id for penalty, _ in decisions if penalty.decision_state == REVOKED]
+    )
+    gone = put_penalties_on_record(session, commit, decisions)
+    casework.end_cases_about(session, [record.id for record in gone], BY_A_FILE, SYSTEM)
 
 
 @job("sweep_deadlines", title="到期处理")

@@ -31,6 +31,7 @@ class Outcome(Choice):
     LAPSED = "LAPSED", "逾期未补正，视为撤回"
     WITHDRAWN_BY_PARTY = "WITHDRAWN_BY_PARTY", "当事人撤回"
     TRANSFERRED = "TRANSFERRED", "移送有权机关"
+    ENDED = "ENDED", "记录已撤回，终止办理"
 
     NOT_FILED = "NOT_FILED", "不予立案"
     TERMINATED = "TERMINATED", "终止调查"

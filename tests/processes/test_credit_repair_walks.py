@@ -1,4 +1,4 @@
-"""Every path of credit repair and its notice, walked through the doors to its outcome."""
+"""Every path of credit repair, its notice and its early end, walked through the doors to its outcome."""
 
 import pytest
 
@@ -8,7 +8,7 @@ from workflows.catalog import catalog
 from workflows.models import Case, Deadline, Task
 from workflows.steps.shared import REMEDIES
 
-WALKED = ("credit_repair", "repair_notice")
+WALKED = ("credit_repair", "repair_notice", "repair_ended")
 DECIDED = (Outcome.GRANTED, Outcome.REFUSED, Outcome.NOT_ACCEPTED)
 
 

@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from forms.choices import WithdrawalGround
 from tests.calendar import Calendar
 from tests.office import Office
 from tests.processes.repair import DRAWN, EXTEND, Repair
+from workflows.casework.actor import actor_of
+from workflows.casework.withdrawing import withdraw_record
 
 Walk = Callable[[Office, Calendar], UUID]
 OF_ANOTHER = {"authority": "密山市市场监督管理局", "authority_code": "11230382MB1F00014K"}
@@ -120,6 +123,25 @@ def notified(office: Office, calendar: Calendar) -> UUID:
     return case
 
 
+def ended_because_the_record_was_withdrawn(office: Office, calendar: Calendar) -> UUID:
+    case = Repair(office, calendar).accept()
+    withdraw(office, case.record.id)
+    return case.serve().id
+
+
+def notice_ended_because_the_record_was_withdrawn(office: Office, calendar: Calendar) -> UUID:
+    record = office.penalty()
+    [case] = office.open("repair_notice", record, **NOTICE)
+    withdraw(office, record)
+    return case
+
+
+def withdraw(office: Office, record: int) -> None:
+    told = {"ground": WithdrawalGround.ANNULLED, "reason": "鸡政复决〔2026〕3号"}
+    with office.begin() as session:
+        withdraw_record(session, record, told, actor_of(session, office.people["credit_section"]))
+
+
 WALKS: dict[Walk, str] = {
     granted: "GRANTED",
     granted_before_the_acceptance_notice_was_served: "GRANTED",
@@ -142,4 +164,6 @@ WALKS: dict[Walk, str] = {
     never_corrected: "LAPSED",
     transferred: "TRANSFERRED",
     notified: "NOTIFIED",
+    ended_because_the_record_was_withdrawn: "ENDED",
+    notice_ended_because_the_record_was_withdrawn: "ENDED",
 }

@@ -5,10 +5,11 @@ from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 import config
 from tests.importing.files import NAMES, csv_file, row
+from webapp.paging import SIZE
 from workflows import clock
 from workflows.background import import_penalties
 from workflows.jobs import Work
@@ -206,3 +207,31 @@ def test_a_served_document_shows_its_proof(browse, office, document):
     office.serve(document.case_id)
     page = browse("window").get(f"/documents/{document.id}").text
     assert "直接送达" in page and "送达凭证 1" in page and "王喆" in page
+
+
+def test_the_list_of_those_who_may_apply_comes_a_page_at_a_time_with_a_constant_number_of_statements(
+    browse, office
+):
+    clerk = browse("window")
+    for _ in range(2):
+        office.penalty(decided_on=date(2026, 6, 1))
+    few = asked(office, lambda: clerk.get("/outreach"))
+    for _ in range(SIZE):
+        office.penalty(decided_on=date(2026, 6, 1))
+    many, page = asked(office, lambda: clerk.get("/outreach")), clerk.get("/outreach").text
+    assert f"共 {SIZE + 2} 条" in page and "第 1 页，共 2 页" in page and "/outreach?page=2" in page
+    assert clerk.get("/outreach?page=2").text.count('data-label="记录"') == 2
+    assert many == few
+
+
+def asked(office, act):
+    """Return how many statements an act costs."""
+    statements = []
+
+    def note(*call):
+        statements.append(call[2])
+
+    event.listen(office.engine, "before_cursor_execute", note)
+    act()
+    event.remove(office.engine, "before_cursor_execute", note)
+    return len(statements)

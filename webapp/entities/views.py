@@ -1,4 +1,4 @@
-"""Finds and enters entities, shows their credit records, lists what may be repaired soon."""
+"""Finds and enters entities, shows their credit records, takes what became known of them."""
 
 from functools import partial
 
@@ -8,14 +8,13 @@ from marshmallow import ValidationError
 
 from forms.business_entity import EnterEntity
 from forms.party_change import ChangeParty
-from forms.record_withdrawal import WithdrawRecord
 from webapp.answers import Sheet, blank, refused, submitted
 from webapp.consulting import read_entity
 from webapp.db import db
 from webapp.paging import page_number
 from webapp.session.visitor import current_actor
 from workflows import clock
-from workflows.casework import parties, reading, withdrawing
+from workflows.casework import parties, reading
 from workflows.documents.coverage import demand_printable
 from workflows.documents.writings import without_writing
 
@@ -88,35 +87,3 @@ def _changing(entity_id: int, sheet: Sheet) -> str:
     read_entity(entity_id)
     entity = reading.entity_on_file(db.session(), entity_id)
     return render_template("entities/change.html", entity=entity, sheet=sheet)
-
-
-@bp.get("/records/<int:record_id>/withdraw")
-def ask_withdrawal(record_id: int) -> ResponseReturnValue:
-    """Show the form in which a record is taken off."""
-    return _withdrawing(record_id, blank(db.session(), WithdrawRecord()))
-
-
-@bp.post("/records/<int:record_id>/withdraw")
-def withdraw(record_id: int) -> ResponseReturnValue:
-    """Take a record off with everything that hangs on it; with a fault in the form, show that again."""
-    session, actor, form = db.session(), current_actor(), WithdrawRecord()
-    try:
-        told = form.load(submitted(request.form))
-    except ValidationError as error:
-        return _withdrawing(record_id, refused(session, form, request.form, error, actor.officer_id)), 422
-    record = withdrawing.withdraw_record(session, record_id, told, actor)
-    flash("记录已撤回，不再公示；公示的各方会收到通知。")
-    return redirect(url_for("entities.show", entity_id=record.entity.party_id), 303)
-
-
-def _withdrawing(record_id: int, sheet: Sheet) -> str:
-    record = withdrawing.record_to_withdraw(db.session(), record_id)
-    read_entity(record.entity_id)
-    return render_template("entities/withdraw.html", record=record, sheet=sheet)
-
-
-@bp.get("/outreach")
-def outreach() -> ResponseReturnValue:
-    """List the records whose parties may apply for repair, now or soon."""
-    rows = reading.outreach(db.session(), clock.today(), current_actor())
-    return render_template("entities/outreach.html", rows=rows)

@@ -12,7 +12,7 @@ from workflows.audit.finding import Finding
 from workflows.audit.reading import stream
 from workflows.models import CreditEntry, CreditRecord, PenaltyDecision
 
-TELLING = ("put_on_record", "corrected")
+TELLING = ("put_on_record", "corrected", "restore")
 TEXTS = (
     "entity_id document_number violation_type facts basis kinds content licence authority authority_code"
     " source_unit source_unit_code remark row_digest procedure"

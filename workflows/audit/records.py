@@ -42,15 +42,34 @@ class Told:
 
     state: str = NOT_YET
     ended_on: date | None = None
+    withdrawn_from: tuple[str, date | None] = (NOT_YET, None)
+    """How the record stood when it was withdrawn last, and the day of its end if it had ended."""
 
     def follow(self, entry: Found) -> bool:
         """Go where an entry leads, and return whether it may lead there."""
         before, self.state = self.state, entry.state_after
         if entry.event == "corrected" and before in ENDED:
             return before == self.state
+        if entry.event == "restore":
+            return self._restored(entry, before)
+        if entry.event == "withdraw":
+            self.withdrawn_from = (before, self.ended_on)
         allowed_from, allowed_to = LIFE.get(entry.event, (frozenset(), frozenset()))
         self.ended_on = _day_of_end(entry)
         return before in allowed_from and self.state in allowed_to
+
+    def _restored(self, entry: Found, before: str) -> bool:
+        """A withdrawal that was a mistake leaves the record as it was, but for what has run out since."""
+        state, ended_on = self.withdrawn_from
+        ran_out = state == "published" and self.state == "expired"
+        self.ended_on = entry.ends_on if ran_out else ended_on
+        waits = state == "published" and self.state == "recorded" and _waits(entry)
+        return before == "withdrawn" and (self.state == state or ran_out or waits)
+
+
+def _waits(entry: Found) -> bool:
+    """Tell whether a record is not shown, or not yet: its decision was corrected while it was withdrawn."""
+    return entry.published_on is None or entry.published_on > clock.day_of(entry.at)
 
 
 def _day_of_end(entry: Found) -> date | None:
@@ -65,7 +84,8 @@ def _day_of_end(entry: Found) -> date | None:
 def check(session: Session) -> Iterator[Finding]:
     """B2.1: a record's state and the day of its end are the fold of its entries."""
     told = (CreditEntry.record_id == CreditRecord.id) & CreditEntry.state_after.is_not(None)
-    columns = (CreditRecord.id, CreditRecord.state, CreditRecord.ended_on, CreditRecord.ends_on)
+    terms = (CreditRecord.ends_on, CreditRecord.published_on)
+    columns = (CreditRecord.id, CreditRecord.state, CreditRecord.ended_on, *terms)
     entries = (CreditEntry.id.label("entry_id"), CreditEntry.event, CreditEntry.state_after, CreditEntry.at)
     asked = select(*columns, *entries).outerjoin(CreditEntry, told)
     rows = stream(session, asked.order_by(CreditRecord.id, CreditEntry.id))

@@ -6,6 +6,7 @@ from workflows.casework.claims import free_lapsed
 from workflows.casework.correcting import correction_form, replace_paper, settled, texts_of
 from workflows.casework.definitions import Running, diagram_of, refuse_stranding, running
 from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
+from workflows.casework.ending import end_cases_about, lock_cases_about_decisions
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import Ground, recuse
 from workflows.casework.tasks import Answer, claim, complete_task, release
@@ -23,7 +24,9 @@ __all__ = [
     "correction_form",
     "diagram_of",
     "due_cases",
+    "end_cases_about",
     "free_lapsed",
+    "lock_cases_about_decisions",
     "locked_case",
     "meet",
     "next_due_id",

@@ -126,7 +126,7 @@ def _write(ctx: StepContext, run: Run, process: Process, move: Move) -> None:
     """Write the step down; the open tasks are written anew, and stay with those who claimed them."""
     session, case = ctx.session, ctx.case
     keep_definition(session, process, ctx.commit.at)
-    claimed = {task.id: (task.role, task.claimed_by_id) for task in _taken_away(session, case)}
+    claimed = {task.id: (task.role, task.claimed_by_id) for task in taken_away(session, case)}
     case.definition_digest = process.digest
     ctx.papers = papers_of(process)
     write_down(ctx, move, run, set())
@@ -135,7 +135,7 @@ def _write(ctx: StepContext, run: Run, process: Process, move: Move) -> None:
         task.claimed_by_id = officer_id if role == task.role else None
 
 
-def _taken_away(session: Session, case: Case) -> Sequence[Task]:
+def taken_away(session: Session, case: Case) -> Sequence[Task]:
     """Return the open tasks of a case, and take them out of the table."""
     tasks = session.scalars(select(Task).where(Task.case_id == case.id)).all()
     for task in tasks:

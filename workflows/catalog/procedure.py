@@ -28,6 +28,11 @@ class Procedure:
         """The roles that may open a case of this procedure; empty for one that is only called."""
         return frozenset(getattr(self.module, "OPENED_BY", ()))
 
+    @property
+    def ends_as(self) -> str:
+        """The key of the procedure that a case goes over into when its record is withdrawn; "" when it goes on."""
+        return str(getattr(self.module, "ENDS_AS", ""))
+
     def may_open(self, record: CreditRecord) -> None:
         """Raise what stands against a case about a record: NotAllowed when there are no such cases at all."""
         self._may("may_open", record, "不针对单条信用记录立案。")

@@ -29,6 +29,11 @@ LIFE: Mapping[tuple[RecordState | None, str], RecordState] = {
         for state in RecordState
         if state is not RecordState.WITHDRAWN
     },
+    **{
+        (RecordState.WITHDRAWN, f"restore_{state}"): state
+        for state in RecordState
+        if state is not RecordState.WITHDRAWN
+    },
 }
 
 

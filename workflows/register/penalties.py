@@ -17,17 +17,19 @@ from workflows.register.life import after, entry_about
 from workflows.register.withdrawal import withdraw
 from workflows.register.wording import awaits_publicity, day_words, publication_words
 
-REVOKED = "revoked"
+REVOKED, IN_FORCE = "revoked", "in_force"
+BY_A_FILE = "作出决定的机关填报已撤销这一决定"
+"""Why a record is withdrawn whose decision a file says was revoked."""
 DECISION = "decision"
 """Under which an entry's detail holds the digest of the decision that was put on record or corrected."""
 
 
 def put_penalties_on_record(
     session: Session, commit: Commit, decisions: Sequence[tuple[PenaltyDecision, bool]]
-) -> None:
+) -> list[CreditRecord]:
     """Put a part of an import on record: a new record for a new decision, a correction for one sent again.
 
-    The record of one that was revoked is withdrawn with everything that hangs on it.
+    The record of one that was revoked is withdrawn with everything that hangs on it; return what was withdrawn.
     The decisions have their ids already. Raises LawGap or LawConflict when the tables do not answer.
     """
     new = [penalty for penalty, is_new in decisions if is_new]
@@ -38,9 +40,9 @@ def put_penalties_on_record(
     entries = [_entry_of_import(record, penalty, commit) for record, penalty in zip(fresh, new, strict=True)]
     entries += [_entry_of_correction(session, record, commit) for record in again]
     commit.write(session, entries)
-    for record in again:
-        if session.get_one(PenaltyDecision, record.penalty_id).decision_state == REVOKED:
-            withdraw(session, commit, record, "作出决定的机关填报已撤销这一决定")
+    ids = {penalty.id for penalty, _ in decisions if penalty.decision_state == REVOKED}
+    revoked = [record for record in again if record.penalty_id in ids]
+    return [one for record in revoked for one in withdraw(session, commit, record, BY_A_FILE)]
 
 
 def put_decision_on_record(
@@ -91,11 +93,11 @@ def _new_record(session: Session, penalty: PenaltyDecision) -> CreditRecord:
         title=f"行政处罚决定书 {penalty.document_number}",
         penalty_id=penalty.id,
     )
-    record.state, record.ended_on = _set_terms(session, record, penalty)
+    record.state, record.ended_on = set_terms(session, record, penalty)
     return record
 
 
-def _set_terms(
+def set_terms(
     session: Session, record: CreditRecord, penalty: PenaltyDecision
 ) -> tuple[RecordState, date | None]:
     """Write tier, dates and rules on the record; return the state that a record with these terms begins in."""
@@ -141,9 +143,9 @@ def _entry_of_correction(session: Session, record: CreditRecord, commit: Commit)
     ended, masked = RecordState(record.state).is_ended, record.state == RecordState.MASKED
     revoked = penalty.decision_state == REVOKED
     if masked and not revoked:
-        _set_terms(session, record, penalty)
+        set_terms(session, record, penalty)
     elif not ended and not revoked:
-        record.state, record.ended_on = _set_terms(session, record, penalty)
+        record.state, record.ended_on = set_terms(session, record, penalty)
     summary = "更正重报；记录已结束，期限不变。" if ended else f"更正重报。{_words(record)}"
     if revoked:
         summary = "填报的决定状态：已撤销。"

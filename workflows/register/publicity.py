@@ -40,6 +40,17 @@ def tell_end(
     return told
 
 
+def tell_return(session: Session, commit: Commit, record: CreditRecord) -> None:
+    """Tell everybody who shows a record, and was told that it was withdrawn, how it stands now."""
+    told = {
+        "status": record.state,
+        "ended_on": str(record.ended_on or ""),
+        "ends_on": str(record.ends_on or ""),
+    }
+    for recipient in SHOWING:
+        share(session, commit, record, STATUS, recipient, {**told, "restored": True})
+
+
 def tell_beginning(
     session: Session, commit: Commit, record: CreditRecord, case: Case, province: str = ""
 ) -> None:

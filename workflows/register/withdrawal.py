@@ -11,10 +11,14 @@ from workflows.register.publicity import tell_end
 
 
 def withdraw(session: Session, commit: Commit, record: CreditRecord, reason: str) -> list[CreditRecord]:
-    """Withdraw a record and what is linked to it, tell those who were shown it, and return what was withdrawn."""
+    """Withdraw a record and what is linked to it, tell those who were shown it, and return what was withdrawn.
+
+    The entry keeps how the record stood, for it may be restored.
+    """
     if record.state == RecordState.WITHDRAWN:
         return []
-    live(session, commit, record, "withdraw", summary=f"{reason}，撤回{record.title}，不再公示。")
+    kept = {"before": record.state, "ended_on": str(record.ended_on or "")}
+    live(session, commit, record, "withdraw", summary=f"{reason}，撤回{record.title}，不再公示。", **kept)
     if record.published_on is not None:
         tell_end(session, commit, record, "withdraw")
     hanging = select(CreditRecord).where(CreditRecord.linked_to_id == record.id)

@@ -4,9 +4,11 @@ import pytest
 from marshmallow import ValidationError
 
 from forms.choices import EntityKind, RecordKind
+from tests.processes.walks import NOTICE
 from tests.records import add_record
+from workflows.casework.withdrawing import restore_record
 from workflows.errors import UnreadableFile
-from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PartyChange, SharedMessage
+from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PartyChange, SharedMessage
 
 
 def test_g_files_that_were_read_rightly_before_are_so_still(desk):
@@ -69,6 +71,19 @@ def test_h16_an_annulled_decision_is_withdrawn_with_what_hangs_on_it(desk):
     assert desk.audited() == []
     assert desk.take("H16b") == (0, 0, 1, 0)
     assert desk.take("H16a") == (0, 0, 0, 1) and "不再公示" in desk.faults[0]
+
+
+def test_h16_a_case_about_the_annulled_decision_ends_and_a_mistake_is_undone(desk):
+    desk.take("H16a")
+    record = desk.office.one(CreditRecord)
+    case = desk.office.open("repair_notice", record.id, **NOTICE)[0]
+    desk.take("H16b")
+    assert desk.office.one(Case, id=case).outcome == "ENDED"
+    with desk.office.begin() as session:
+        restore_record(session, record.id, {"reason": "填报有误"}, desk.clerk(session))
+    assert desk.office.one(CreditRecord).state == record.state and desk.audited() == []
+    assert desk.take("H16a") == (0, 1, 0, 0) and desk.take("H16b") == (0, 1, 0, 0)
+    assert desk.office.one(CreditRecord).state == "withdrawn" and desk.audited() == []
 
 
 def test_h16_an_annulled_decision_that_was_never_on_record_is_given_back(desk):

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from forms import TaskForm
-from forms.choices import DECIDING, Outcome, RecordKind, Role, Tier
+from forms.choices import DECIDING, Outcome, RecordKind, RecordState, Role, Tier
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.hands import CaseHands
@@ -160,6 +160,7 @@ def facts_of(dossier: Dossier) -> Pairs:
         record = dossier.record
         pairs += [
             ("信用信息", f"{RecordKind(record.kind).label}：{record.title}"),
+            ("记录状态", RecordState(record.state).label),
             ("失信程度", Tier(record.tier).label if record.tier else "—"),
             ("公示日期", publication_words(record)),
             ("最早可申请修复", _day(record.earliest_repair_on)),

@@ -26,6 +26,8 @@ from workflows.steps.provinces import other_province
 
 OPENED_BY = frozenset({Role.WINDOW, Role.CASE_OFFICER})
 CASE_SERIES = "信修"
+ENDS_AS = "repair_ended"
+"""The procedure that a case goes over into when its record is withdrawn."""
 
 __all__ = ["CASE_SERIES", "OPENED_BY", "PAPERS", "may_open", "previews"]
 

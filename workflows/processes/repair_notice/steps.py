@@ -13,6 +13,8 @@ from workflows.steps.dossier import Dossier
 
 OPENED_BY = frozenset({Role.WINDOW, Role.CASE_OFFICER})
 CASE_SERIES = "信告"
+ENDS_AS = "repair_ended"
+"""The procedure that a case goes over into when its record is withdrawn."""
 
 
 def may_open(record: CreditRecord) -> None:

@@ -1,0 +1,88 @@
+"""Ends open cases about a record that is withdrawn: each goes over into the procedure that tells who applied."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from forms.choices import StepKind
+from forms.record_withdrawal import RECORD_WITHDRAWN, RecordGone
+from workflows import clock
+from workflows.casework.answers import load
+from workflows.casework.due import fire_due
+from workflows.casework.hands import CaseHands
+from workflows.casework.kept import keep_definition
+from workflows.casework.moves import Move, begin
+from workflows.casework.transferring import taken_away
+from workflows.catalog import Procedure, catalog, process_of
+from workflows.engine import Run
+from workflows.models import Case, CreditRecord
+from workflows.register.commit import Commit
+from workflows.steps import StepContext
+
+CONCLUDED = "outcome"
+
+
+def locked_cases_about(session: Session, record_ids: Collection[int]) -> Sequence[Case]:
+    """Return the open cases about these records, locked: before the records are, as every step locks them."""
+    found = select(Case).where(Case.record_id.in_(record_ids), Case.closed_at.is_(None)).order_by(Case.id)
+    fresh = found.with_for_update(of=Case).execution_options(populate_existing=True)
+    return session.scalars(fresh).all() if record_ids else []
+
+
+def lock_cases_about_decisions(session: Session, penalty_ids: Collection[int]) -> None:
+    """Lock the open cases about the records of these decisions, before anybody locks the records."""
+    if penalty_ids:
+        of_them = select(CreditRecord.id).where(CreditRecord.penalty_id.in_(penalty_ids))
+        locked_cases_about(session, session.scalars(of_them).all())
+
+
+def end_cases_about(session: Session, record_ids: Collection[int], reason: str, by: str) -> list[Case]:
+    """Let the open cases about withdrawn records end, each in a step that says why, and return them.
+
+    A case that is settled already, and only waits for something after it, goes on.
+    """
+    return [case for case in locked_cases_about(session, record_ids) if _end(session, case, reason, by)]
+
+
+def _end(session: Session, case: Case, reason: str, by: str) -> bool:
+    at = clock.now()
+    fire_due(session, case, at)
+    procedure = catalog().get(case.process_key)
+    if case.closed_at is not None or procedure is None or not procedure.ends_as:
+        return False
+    commit = Commit(at=at)
+    known = _known(session, case, commit)
+    if CONCLUDED in known:
+        return False
+    _go_over(session, case, catalog()[procedure.ends_as], at)
+    begin(session, case, commit, _move(case, reason, by), known)
+    return True
+
+
+def _known(session: Session, case: Case, commit: Commit) -> dict[str, object]:
+    """Return the facts that the case's diagram has gathered so far."""
+    process = process_of(session, case)
+    ctx = StepContext(session=session, case=case, commit=commit)
+    return Run.restore(process, case.state, CaseHands(ctx, process), str(case.id)).data
+
+
+def _go_over(session: Session, case: Case, procedure: Procedure, at: datetime) -> None:
+    keep_definition(session, procedure.process, at)
+    taken_away(session, case)
+    case.process_key, case.definition_digest = procedure.process.key, procedure.process.digest
+
+
+def _move(case: Case, reason: str, by: str) -> Move:
+    answers = load(RecordGone, {"reason": reason}, {})
+    return Move(
+        kind=StepKind.MESSAGE,
+        process_key=case.process_key,
+        name=RECORD_WITHDRAWN,
+        title="所涉记录已撤回",
+        words=f"{by}：{reason}",
+        answers=answers.typed,
+        kept=answers.kept,
+        form=answers.form,
+    )
