@@ -4,7 +4,9 @@ import pytest
 from marshmallow import ValidationError
 from sqlalchemy import update
 
+from tests.audit.planting import unguard
 from tests.processes.repair import Repair
+from workflows import audit
 from workflows.casework.actor import actor_of
 from workflows.casework.writing import write_character
 from workflows.documents.issue import check_address, use_public_address
@@ -58,6 +60,13 @@ def test_once_its_writing_is_entered_the_paper_carries_that_and_the_file_keeps_t
     repair.agree("review_acceptance")
     assert office.one(Document).facts["party_name"] == "鸡西市（左口右乙）商贸有限公司"
     assert {party.name for party in office.all(BusinessEntity)} == {name}
+    with office.begin() as session:
+        assert list(audit.verify(session, {"B2.5", "B6.1"})) == []
+    with office.begin() as session:
+        unguard(session)
+        session.connection().execute(update(CharacterWriting).values(writing="（左日右乙）"))
+        assert {one.promise for one in audit.verify(session, {"B2.5", "B6.1"})} == {"B2.5", "B6.1"}
+        session.rollback()
 
 
 def test_only_what_no_font_has_is_written_otherwise_and_only_with_what_one_has(office, repair):

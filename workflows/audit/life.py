@@ -12,7 +12,7 @@ from workflows.audit.chain import ERASED
 from workflows.audit.finding import Finding
 from workflows.audit.joins import CALLED, Joined
 from workflows.audit.reading import Found, each, stream
-from workflows.models import BusinessEntity, Case, Document, DocumentChange, PartyChange
+from workflows.models import BusinessEntity, Case, CharacterWriting, Document, DocumentChange, PartyChange
 from workflows.parties.standing import by_day, value_on
 
 COLUMNS = {
@@ -55,13 +55,15 @@ def _says_otherwise(kind: str, changes: Sequence[Found]) -> bool:
 
 def check_papers(session: Session) -> Iterator[Finding]:
     """B2.5: a paper names the party of its case as it was called on the paper's day, and by a code of its own."""
-    renamed, joined = _renamings(session), Joined.read(session)
+    renamed, joined, writings = _renamings(session), Joined.read(session), _writings(session)
     corrected = select(DocumentChange.id).where(DocumentChange.replaced_by_id == Document.id).exists()
     said = Document.id, Document.facts, Document.issued_on, Document.issued_at, corrected.label("corrected")
     asked = select(*said, *CALLED).join(Case, Document.case_id == Case.id)
     for row in stream(session, asked.join(BusinessEntity, Case.entity_id == BusinessEntity.id)):
         parties = [*_parties(row, joined)]
-        if _names_another(row, parties, renamed) or row.facts.get("uscc") not in _codes(row, parties):
+        if _names_another(row, parties, renamed, writings) or row.facts.get("uscc") not in _codes(
+            row, parties
+        ):
             yield Finding("B2.5", "document", str(row.id), f"文书所写的当事人不是案件的当事人{row.name}。")
 
 
@@ -78,12 +80,22 @@ def _codes(row: Found, parties: Sequence[Known]) -> set[str | None]:
     return {*codes, "（自然人）", None}
 
 
-def _names_another(row: Found, parties: Sequence[Known], renamed: Mapping[int, Sequence[Found]]) -> bool:
-    """Tell whether a paper names somebody else; the wording of one that replaces another is a leader's correction."""
+def _names_another(
+    row: Found,
+    parties: Sequence[Known],
+    renamed: Mapping[int, Sequence[Found]],
+    writings: Sequence[Found],
+) -> bool:
+    """Tell whether a paper names somebody else; the wording of one that replaces another is a leader's correction.
+
+    Characters that no font had stand in the writing that was entered before.
+    """
     named = row.facts.get("party_name", row.facts.get("recipient"))
     if named is None or row.corrected:
         return False
-    return not {named, ERASED} & {_called(row, one, renamed) for one in parties}
+    called = {_called(row, one, renamed) for one in parties}
+    known = str.maketrans({one.character: one.writing for one in writings if one.at <= row.issued_at})
+    return not {named, ERASED} & {*called, *(name.translate(known) for name in called)}
 
 
 def _called(row: Found, known: Known, renamed: Mapping[int, Sequence[Found]]) -> str:
@@ -92,6 +104,11 @@ def _called(row: Found, known: Known, renamed: Mapping[int, Sequence[Found]]) ->
     changes = renamed.get(party.party_id, ())
     first = changes[0].was if changes else party.name
     return value_on(by_day([one for one in changes if one.at <= instant]), row.issued_on, first)
+
+
+def _writings(session: Session) -> Sequence[Found]:
+    told = select(CharacterWriting.character, CharacterWriting.writing, CharacterWriting.at)
+    return list(stream(session, told.order_by(CharacterWriting.id)))
 
 
 def _renamings(session: Session) -> Mapping[int, Sequence[Found]]:
