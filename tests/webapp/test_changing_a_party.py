@@ -58,7 +58,11 @@ def test_two_rows_of_one_party_are_joined_and_each_shows_the_other(clerk, office
             "legal_representative",
             "由王喆变更为李喆昇",
         ),
-        ({"kind": "address", "address": "鸡西市鸡冠区和平南大街12号"}, "address", "和平南大街12号”"),
+        (
+            {"kind": "address", "address": "鸡西市鸡冠区和平南大街12号"},
+            "address",
+            "变更为鸡西市鸡冠区和平南大街12号",
+        ),
         ({"kind": "status", "status": "deregistered"}, "status", "登记状态由存续变更为注销"),
     ],
 )
@@ -73,6 +77,9 @@ def test_what_was_entered_late_comes_before_what_holds_since(clerk, office, shop
     between = RENAMED | {"name": "鸡西市喆昇贸易有限公司", "from_day": "2026-03-02"}
     assert clerk.post(f"/entities/{shop}/change", data=between).status_code == 303
     assert office.one(BusinessEntity, id=shop).name == NEW_NAME
+    page = clerk.get(f"/entities/{shop}").text
+    assert f"{SHOP['name']}\n鸡西市喆昇贸易有限公司</dd>" in page
+    assert page.index("2026年3月2日") < page.index("2026年11月9日")
 
 
 def test_who_is_deregistered_comes_back_only_by_a_correction_with_its_reason(clerk, office, shop):
@@ -91,12 +98,15 @@ def test_a_branch_is_told_of_on_both_pages_until_it_ends(clerk, office, shop):
     clerk.post("/entities", data=HEAD_OFFICE)
     head = office.one(BusinessEntity, uscc=HEAD_OFFICE["uscc"]).id
     assert clerk.post(f"/entities/{shop}/change", data=BRANCH).status_code == 303
-    assert f"成为{HEAD_OFFICE['name']}" in clerk.get(f"/entities/{shop}").text
+    page = clerk.get(f"/entities/{shop}").text
+    assert f"成为{HEAD_OFFICE['name']}" in page and "<dt>隶属于</dt>" in page
+    assert "<dt>分支机构</dt>" in clerk.get(f"/entities/{head}").text
     assert f"{SHOP['name']}（{SHOP['uscc']}）成为其分支机构" in clerk.get(f"/entities/{head}").text
     assert "other_code" in faults(clerk.post(f"/entities/{shop}/change", data=BRANCH))
     early = BRANCH | {"kind": "branch_ended", "from_day": "2026-11-08"}
     assert "from_day" in faults(clerk.post(f"/entities/{shop}/change", data=early))
     assert clerk.post(f"/entities/{shop}/change", data=BRANCH | {"kind": "branch_ended"}).status_code == 303
+    assert "隶属于" not in clerk.get(f"/entities/{shop}").text
     assert "other_code" in faults(
         clerk.post(f"/entities/{shop}/change", data=BRANCH | {"kind": "branch_ended"})
     )

@@ -8,22 +8,18 @@ from forms.choices import EntityKind, PartyChangeKind
 from workflows.models import BusinessEntity, PartyChange
 from workflows.parties.finding import ANSWER, other_party
 from workflows.parties.kind import Kind, Stated, Told
-from workflows.parties.standing import by_day
+from workflows.parties.relations import relations_now
 
 STARTED, ENDED = PartyChangeKind.BRANCH_OF, PartyChangeKind.BRANCH_ENDED
 
 
-def branches_now(changes: list[PartyChange]) -> list[PartyChange]:
-    """Return those of the changes, in the order of their entry, by which a party is a branch today."""
-    last = {(one.entity_id, one.other_id): one for one in by_day(changes) if one.kind in {STARTED, ENDED}}
-    return [one for one in last.values() if one.kind == STARTED]
-
-
 def _began(session: Session, entity: BusinessEntity, told: Told) -> Stated:
     other = _company(session, entity, told)
-    now = branches_now(_about(session, {entity.id, other.id}))
+    now = _branches_now(session, {entity.id, other.id})
     if any(one.entity_id == entity.id for one in now):
         raise ValidationError({ANSWER: ["这一主体现在登记为另一主体的分支机构，请先登记终止。"]})
+    if any(one.other_id == entity.id for one in now):
+        raise ValidationError({"kind": ["这一主体自己有分支机构，不能是另一主体的分支机构。"]})
     if any(one.entity_id == other.id for one in now):
         raise ValidationError({ANSWER: ["填写的主体本身是分支机构，不能再设分支机构，请核对。"]})
     return Stated(became=other.shown_code, other_id=other.id)
@@ -33,7 +29,7 @@ def _ended(session: Session, entity: BusinessEntity, told: Told) -> Stated:
     other = _company(session, entity, told)
     of_other = [
         one
-        for one in branches_now(_about(session, {entity.id}))
+        for one in _branches_now(session, {entity.id})
         if one.entity_id == entity.id and one.other_id == other.id
     ]
     if not of_other:
@@ -53,16 +49,19 @@ def _company(session: Session, entity: BusinessEntity, told: Told) -> BusinessEn
     return other
 
 
-def _about(session: Session, ids: set[int]) -> list[PartyChange]:
+def _branches_now(session: Session, ids: set[int]) -> list[PartyChange]:
     of_these = or_(PartyChange.entity_id.in_(ids), PartyChange.other_id.in_(ids))
     asked = select(PartyChange).where(PartyChange.kind.in_((STARTED, ENDED)), of_these)
-    return list(session.scalars(asked.order_by(PartyChange.id)))
+    return relations_now(session.scalars(asked.order_by(PartyChange.id)), {STARTED: ENDED})
 
 
 BRANCH_OF = Kind(
     code=STARTED,
     words="成为{other}的分支机构",
     words_of_other="{party}成为其分支机构",
+    relation="隶属于",
+    relation_of_other="分支机构",
+    ended_by=ENDED,
     state=_began,
 )
 BRANCH_ENDED = Kind(

@@ -43,7 +43,9 @@ class Kind:
 
     `words` and `words_of_other` are read on the page of the party and of the other one; they may name `{party}`,
     `{other}`, `{was}` and `{became}`. `column` is that of the party's row which follows the changes of this kind,
-    `vocabulary` says what its codes mean. What only an import or another form makes known has no `state`.
+    `vocabulary` says what its codes mean. A change that begins a relation says what the other party is to this one,
+    what this one is to the other, and which kind of change ends it. What only an import or another form makes known
+    has no `state`.
     """
 
     code: PartyChangeKind
@@ -53,6 +55,9 @@ class Kind:
     vocabulary: type[Choice] | None = None
     state: State | None = None
     settle: Settle | None = None
+    relation: str = ""
+    relation_of_other: str = ""
+    ended_by: PartyChangeKind | None = None
 
     def say(self, change: PartyChange, names: Names, *, to_other: bool = False) -> str:
         """Return what a change says, in the words for its party or for the other one."""

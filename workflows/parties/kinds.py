@@ -5,3 +5,5 @@ from workflows.parties.registered import REGISTERED
 from workflows.parties.sameness import SAMENESS
 
 KINDS = {kind.code: kind for kind in (*REGISTERED, *SAMENESS, *BRANCHES)}
+RELATIONS = {kind.code: kind.ended_by for kind in KINDS.values() if kind.relation}
+"""The kinds of change with which a relation between parties begins, and which kind ends it."""

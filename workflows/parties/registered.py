@@ -71,7 +71,7 @@ REPRESENTATIVE = Kind(
 )
 ADDRESS = Kind(
     code=PartyChangeKind.ADDRESS,
-    words="住所（经营场所）由“{was}”变更为“{became}”",
+    words="住所（经营场所）由{was}变更为{became}",
     column="address",
     state=_moved,
 )

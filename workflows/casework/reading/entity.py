@@ -9,7 +9,7 @@ from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from forms.against_party import PARTY_OVER
-from forms.choices import EntityKind, RecordKind, Tier, Visibility
+from forms.choices import EntityKind, PartyStatus, RecordKind, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
@@ -62,6 +62,8 @@ class EntityPage:
     hidden: int
     """How many entries are left out, because they belong to cases that the officer may not read."""
     life: PartyLife
+    status: StatusNotice | None
+    """What is to be known of its status, when it does not simply exist."""
     startable: list[tuple[str, str]]
     """The procedures that the officer may open about the entity itself, by key, with their titles."""
 
@@ -100,6 +102,7 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
     return EntityPage(
         entity=entity,
         facts=_entity_facts(entity),
+        status=status_notice(session, entity),
         records=[_record_row(record, entries, cases) for record in records],
         cases=[case for case in cases if case.record_id is None],
         entries=[_entry_row(entry) for entry in entries if entry.record_id is None],
@@ -131,6 +134,7 @@ def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
     return [
         ("类别", EntityKind(entity.kind).label),
         ("代码", entity.shown_code),
+        ("登记状态", PartyStatus.words(entity.status)),
         ("法定代表人（负责人、经营者）", entity.legal_representative or "—"),
         ("住所（经营场所）", entity.address or "—"),
     ]

@@ -11,7 +11,9 @@ from forms.choices import PartyChangeKind
 from workflows.errors import NotFound
 from workflows.models import BusinessEntity, Officer, PartyChange
 from workflows.parties.kind import Names
-from workflows.parties.kinds import KINDS
+from workflows.parties.kinds import KINDS, RELATIONS
+from workflows.parties.relations import relations_now
+from workflows.parties.standing import by_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,10 +28,22 @@ class ChangeRow:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RelationRow:
+    """Another party to which a party stands in a relation today, and what it is to it."""
+
+    label: str
+    party: BusinessEntity
+    since: date
+
+
+@dataclass(frozen=True, kw_only=True)
 class PartyLife:
     """What became of a party since it was first entered."""
 
     changes: list[ChangeRow]
+    """By the day from which each holds."""
+    former_names: Sequence[str]
+    relations: Sequence[RelationRow]
     further: Sequence[BusinessEntity]
     """Other rows under which the party is on file, whose records are shown with its own."""
     parted: Sequence[BusinessEntity]
@@ -51,12 +65,36 @@ def life_of(session: Session, entity: BusinessEntity) -> PartyLife:
     about = or_(PartyChange.entity_id.in_(ids), PartyChange.other_id.in_(ids))
     asked = select(PartyChange, Officer.name).outerjoin(Officer, PartyChange.officer_id == Officer.id)
     found = session.execute(asked.where(about).order_by(PartyChange.id)).all()
-    parties = _parties_of(session, [change for change, _ in found])
-    parted = _spoken_of([change for change, _ in found if change.kind == PartyChangeKind.PARTED]) - ids
+    authors = {change.id: by for change, by in found}
+    changes = [change for change, _ in found]
+    parties = _parties_of(session, changes)
+    parted = _spoken_of([one for one in changes if one.kind == PartyChangeKind.PARTED]) - ids
     return PartyLife(
-        changes=[_change_row(change, by, ids, parties) for change, by in found],
+        changes=[_change_row(one, authors[one.id], ids, parties) for one in by_day(changes)],
+        former_names=_former_names(entity, changes),
+        relations=[_relation_row(one, ids, parties) for one in relations_now(changes, RELATIONS)],
         further=further,
         parted=[parties[i] for i in sorted(parted) if parties[i].party_id not in {entity.party_id, *ids}],
+    )
+
+
+def _former_names(entity: BusinessEntity, changes: Iterable[PartyChange]) -> list[str]:
+    """Return every other name that the party had in any of its rows, the oldest first."""
+    renamed = by_day(one for one in changes if one.kind == PartyChangeKind.RENAMED)
+    names = dict.fromkeys(name for one in renamed for name in (one.was, one.became))
+    return [name for name in names if name != entity.name]
+
+
+def _relation_row(
+    change: PartyChange, seen_from: set[int], parties: Mapping[int, BusinessEntity]
+) -> RelationRow:
+    kind = KINDS[PartyChangeKind(change.kind)]
+    mine = change.entity_id in seen_from
+    other = change.other_id if mine else change.entity_id
+    return RelationRow(
+        label=kind.relation if mine else kind.relation_of_other,
+        party=parties[other or 0],
+        since=change.from_day,
     )
 
 

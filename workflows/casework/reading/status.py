@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from forms.choices import PartyChangeKind, PartyStatus
 from workflows.casework.actor import DEPARTMENTAL, Actor
@@ -64,9 +64,11 @@ def changed_parties(session: Session, actor: Actor) -> Sequence[ChangedParty]:
     mine = select(CasePart.case_id).where(CasePart.officer_id == actor.officer_id)
     sections = {seat.department_id for seat in actor.seats if seat.role in DEPARTMENTAL}
     concerned = or_(Case.id.in_(mine), Case.department_id.in_(sections))
-    changed = Case.closed_at.is_(None), BusinessEntity.status != PartyStatus.EXISTING
-    asked = select(Case.id, Case.number, BusinessEntity.name, BusinessEntity.status)
-    found = asked.join(BusinessEntity).where(*changed, concerned, readable(actor)).order_by(Case.number)
+    party = aliased(BusinessEntity)
+    changed = Case.closed_at.is_(None), party.status != PartyStatus.EXISTING
+    asked = select(Case.id, Case.number, party.name, party.status).select_from(Case)
+    named = asked.join(Case.entity).join(party, party.id == BusinessEntity.party_id)
+    found = named.where(*changed, concerned, readable(actor)).order_by(Case.number)
     return [
         ChangedParty(
             case_id=case_id, case_number=number, entity_name=name, status_label=PartyStatus.words(status)
