@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent
 SAMPLE_SECRET = "sample-secret-for-demonstration-only"  # noqa: S105  # refused outside demo and test
 SHORTEST_SECRET = 32
+LONGEST_MINUTES = 43_200
 
 
 class SettingsRefused(RuntimeError):
@@ -60,6 +61,9 @@ class Settings:
             environment.get("CASEWORK_EXCHANGE_FOLDER", str(ROOT / "var" / "exchange"))
         )
         self.EXCHANGE_MODE = _mode(environment.get("CASEWORK_EXCHANGE_MODE", "640"))
+        self.JOB_LIMIT = _span(environment, "CASEWORK_JOB_LIMIT_MINUTES", "15")
+        self.IMPORT_LIMIT = _span(environment, "CASEWORK_IMPORT_LIMIT_MINUTES", "120")
+        self.PRINTED_WITHIN = _span(environment, "CASEWORK_PRINTED_WITHIN_MINUTES", "1440")
         self.TRUSTED_PROXIES = int(environment.get("CASEWORK_TRUSTED_PROXIES", "0"))
         self.SESSION_COOKIE_SECURE = self.SECURE
         self.SESSION_COOKIE_NAME = "__Host-casework" if self.SECURE else "casework"
@@ -111,6 +115,17 @@ def _mode(text: str) -> int:
     if not re.fullmatch("6[04][04]", text):
         raise SettingsRefused(f"CASEWORK_EXCHANGE_MODE 只能是 600、640 或 644，现在是“{text}”。")
     return int(text, 8)
+
+
+def _span(environment: Mapping[str, str], name: str, usual: str) -> timedelta:
+    """Return how long something may take before a person hears of it. Raises SettingsRefused for no such length.
+
+    Below a minute the worker, which looks every few seconds, would cry wolf; beyond a month nobody would hear.
+    """
+    text = environment.get(name, usual)
+    if not re.fullmatch("[0-9]{1,5}", text) or not 1 <= int(text) <= LONGEST_MINUTES:
+        raise SettingsRefused(f"{name} 只能是 1 到 {LONGEST_MINUTES} 的整数（分钟），现在是“{text}”。")
+    return timedelta(minutes=int(text))
 
 
 def _file_database() -> str:

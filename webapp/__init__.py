@@ -34,7 +34,7 @@ from webapp.frame import Webapp
 from webapp.session import passwords, visitor
 from webapp.templating import demand_sound
 from webapp.wording import menu
-from workflows import background, jobs, keyring
+from workflows import audit, background, jobs, keyring
 from workflows.catalog import catalog, earlier
 from workflows.documents.issue import use_public_address
 from workflows.fonts import printable
@@ -81,9 +81,10 @@ def _prepare_house(app: Flask) -> None:
     keyring.use(app.config["SECRET_KEY"])
     background.use(background.Premises(app.config["EXCHANGE_FOLDER"], app.config["EXCHANGE_MODE"]))
     use_public_address(app.config["PUBLIC_BASE_URL"])
+    jobs.use_limits(app.config["JOB_LIMIT"], {background.IMPORT: app.config["IMPORT_LIMIT"]})
+    audit.expect_printed_within(app.config["PRINTED_WITHIN"])
     printable()
     catalog()
-    background.use(background.Premises(app.config["EXCHANGE_FOLDER"], app.config["PUBLIC_BASE_URL"]))
     earlier()
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 
 from workflows import jobs
 from workflows.parties.joined import catch_up
+from workflows.register.remarking import mark_anew
 from workflows.register.sealing_session import SealingSession
 from workflows.register.stock import take_stock
 
@@ -28,5 +29,6 @@ def upgrade(engine: Engine) -> None:
         command.upgrade(script, "head")
     with SealingSession(engine) as session, session.begin():
         take_stock(session)
+        mark_anew(session)
         catch_up(session)
     jobs.prepare(engine)

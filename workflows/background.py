@@ -25,7 +25,7 @@ from workflows.importing import advance, open_file
 from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
 from workflows.jobs.exchange import READABLE, deliver
-from workflows.jobs.registry import HOUR, MINUTE
+from workflows.jobs.registry import MINUTE
 from workflows.models import (
     Attachment,
     CreditRecord,
@@ -158,7 +158,7 @@ def import_later(session: Session, run: ImportRun) -> None:
     enqueue(session, IMPORT, run.id, key=f"{IMPORT}:{run.id}:{times}")
 
 
-@job(IMPORT, title="导入行政处罚信息", limit_seconds=2 * HOUR)
+@job(IMPORT, title="导入行政处罚信息")
 def import_penalties(work: Work, run_id: int) -> None:
     """Carry an import to its end, each part in a transaction of its own; after a crash it goes on where it stood."""
     open_file(work.transaction, run_id)

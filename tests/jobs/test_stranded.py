@@ -109,7 +109,8 @@ def test_what_a_thread_holds_is_not_put_back(engine, begin, eventually):
 @pytest.fixture
 def overdue_run(engine, begin, eventually, monkeypatch):
     """A run in the middle of its work, of a job whose limit is a second."""
-    monkeypatch.setattr(registry.find("in_two_steps"), "limit_seconds", 1)
+    limits = registry.Limits(of_jobs={"in_two_steps": 1})
+    monkeypatch.setattr(registry, "_limits", [limits])
     with begin() as session:
         enqueue(session, "in_two_steps", "late", key="late")
     with worker_in_thread(engine):

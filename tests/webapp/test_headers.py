@@ -1,12 +1,16 @@
 """What every answer tells the browser, and what no answer may be asked without."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
 import config
 from tests.webapp.browsing import log_in
 from webapp import create_app
+from workflows import background
+from workflows.audit import papers
+from workflows.jobs import registry
 
 PUBLIC = ("/login", "/check", "/check/ABCD", "/health", "/static/css/office.css", "/nothing")
 PRIVATE = ("/inbox", "/entities", "/documents", "/account", "/nothing")
@@ -76,6 +80,38 @@ def test_the_cookie_of_production_is_bound_to_https_and_this_host(tmp_path):
 def test_production_does_not_start_on_a_known_or_short_secret(secret):
     with pytest.raises(config.SettingsRefused, match="CASEWORK_SECRET_KEY"):
         config.Settings({"CASEWORK_SECRET_KEY": secret})
+
+
+LIMITS = ("CASEWORK_JOB_LIMIT_MINUTES", "CASEWORK_IMPORT_LIMIT_MINUTES", "CASEWORK_PRINTED_WITHIN_MINUTES")
+
+
+@pytest.mark.parametrize("name", LIMITS)
+@pytest.mark.parametrize("minutes", ["0", "-5", "1.5", "", "43201", "一小时"])
+def test_a_limit_that_nobody_can_mean_is_refused_at_the_start(name, minutes):
+    with pytest.raises(config.SettingsRefused, match=name):
+        config.Settings({"CASEWORK_SECRET_KEY": "s" * 40, name: minutes})
+
+
+def test_what_the_installation_states_is_what_its_jobs_and_its_auditor_go_by(tmp_path):
+    stated = {
+        "CASEWORK_DATABASE_URL": f"sqlite:///{tmp_path / 'test.sqlite3'}",
+        "CASEWORK_EXCHANGE_FOLDER": str(tmp_path),
+        "CASEWORK_EXCHANGE_MODE": "600",
+        **dict(zip(LIMITS, ("7", "90", "30"), strict=True)),
+    }
+    try:
+        create_app(config.Test(stated))
+        assert (
+            registry.find("sweep_deadlines").limit_seconds,
+            registry.find(background.IMPORT).limit_seconds,
+        ) == (
+            7 * 60,
+            90 * 60,
+        )
+        assert papers._printed_within == [timedelta(minutes=30)]
+        assert background._premises == [background.Premises(tmp_path, 0o600)]
+    finally:
+        create_app(config.Test({"CASEWORK_DATABASE_URL": stated["CASEWORK_DATABASE_URL"]}))
 
 
 def test_production_is_what_runs_when_no_profile_is_named():

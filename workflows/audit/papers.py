@@ -13,8 +13,12 @@ from workflows.audit.finding import Finding
 from workflows.audit.reading import each, stream
 from workflows.models import Attachment, Document, DocumentChange, DocumentFile
 
-PRINTED_WITHIN = timedelta(days=1)
-"""After this a paper that was not printed is no longer on its way."""
+_printed_within = [timedelta(days=1)]
+
+
+def expect_printed_within(span: timedelta) -> None:
+    """Take after how long a paper that was not printed is no longer on its way; called once at the start."""
+    _printed_within[:] = [span]
 
 
 def check(session: Session) -> Iterator[Finding]:
@@ -44,6 +48,6 @@ def _unprinted(session: Session) -> Iterator[Finding]:
     """Name papers that were never printed, whether somebody was told or not; one that was replaced needs no file."""
     printed = select(DocumentFile.document_id).where(DocumentFile.document_id == Document.id)
     replaced = select(DocumentChange.id).where(DocumentChange.document_id == Document.id)
-    old = Document.issued_at < clock.now() - PRINTED_WITHIN
+    old = Document.issued_at < clock.now() - _printed_within[0]
     lost = select(Document.id, Document.number).where(old, ~printed.exists(), ~replaced.exists())
     yield from each(session, "B5.2", "document", lost, "文书 {number} 已经编号生效，但一直没有印出来。")

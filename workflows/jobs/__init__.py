@@ -1,7 +1,7 @@
 """Work that is done after the answer is given: the one place that knows the job engine."""
 
 from workflows.jobs.queueing import enqueue
-from workflows.jobs.registry import Work, every, job, then
+from workflows.jobs.registry import Work, every, job, then, use_limits
 from workflows.jobs.run import Plain
 from workflows.jobs.tables import is_ours, prepare
 from workflows.jobs.trouble import retry
@@ -18,5 +18,6 @@ __all__ = [
     "prepare",
     "retry",
     "then",
+    "use_limits",
     "workers_alive",
 ]

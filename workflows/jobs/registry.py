@@ -1,8 +1,9 @@
 """The jobs and schedules that exist: filled when the modules that own them are imported."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from croniter import croniter
@@ -16,8 +17,25 @@ MINUTE = 60
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
-# How long a run may wait and work before a person hears of it, unless its job says otherwise.
-LIMIT = 15 * MINUTE
+
+@dataclass(frozen=True)
+class Limits:
+    """How many seconds a run may wait and work before a person hears of it: usually, and of some jobs by name."""
+
+    usual: float = 15 * MINUTE
+    of_jobs: Mapping[str, float] = field(default_factory=dict)
+
+    def of(self, name: str) -> float:
+        """Return the limit of a job."""
+        return self.of_jobs.get(name, self.usual)
+
+
+_limits = [Limits()]
+
+
+def use_limits(usual: timedelta, of_jobs: Mapping[str, timedelta]) -> None:
+    """Take the installation's limits; called once when the application starts."""
+    _limits[:] = [Limits(usual.total_seconds(), {name: one.total_seconds() for name, one in of_jobs.items()})]
 
 
 @dataclass(frozen=True)
@@ -45,8 +63,12 @@ class Job:
     attempts: int
     pause_seconds: float
     case_of: CaseOf | None
-    limit_seconds: float = LIMIT
     steps: list[Step] = field(default_factory=list)
+
+    @property
+    def limit_seconds(self) -> float:
+        """How long a run of the job may wait and work before a person hears of it."""
+        return _limits[0].of(self.name)
 
     def pause(self, attempt: int) -> float:
         """Return how many seconds to wait after this attempt: each time twice as long."""
@@ -64,7 +86,6 @@ def job(
     attempts: int = 5,
     pause_seconds: float = 1,
     case_of: CaseOf | None = None,
-    limit_seconds: float = LIMIT,
 ) -> Callable[[Step], Step]:
     """Register the function `(work: Work, *args) -> None` below as a job.
 
@@ -72,13 +93,13 @@ def job(
     everything it does must be idempotent. When it raises, it is tried again after a pause that doubles each
     time; after the last attempt it becomes a `Trouble` named by the Chinese title, a task for a person.
     `case_of(session, *args)` says which case that task belongs to. A run that has waited and worked for longer
-    than `limit_seconds` becomes a `Trouble` too, though it goes on. Raises JobFaulty for a name taken.
+    than the installation's limit becomes a `Trouble` too, though it goes on. Raises JobFaulty for a name taken.
     """
 
     def register(step: Step) -> Step:
         if name in _jobs:
             raise JobFaulty(f"任务“{name}”登记了两次。")
-        _jobs[name] = Job(name, title, attempts, pause_seconds, case_of, limit_seconds, [step])
+        _jobs[name] = Job(name, title, attempts, pause_seconds, case_of, [step])
         return step
 
     return register
@@ -123,7 +144,7 @@ def find(name: str) -> Job:
 
 def shortest_limit() -> float:
     """Return the seconds below which no run of any job is overdue."""
-    return min((job.limit_seconds for job in _jobs.values()), default=LIMIT)
+    return min((job.limit_seconds for job in _jobs.values()), default=_limits[0].usual)
 
 
 def schedules() -> dict[str, str]:

@@ -80,6 +80,9 @@ class Witnessed:
     usual: ClassVar[Mapping[str, Any]] = {}
     """Of columns that came later and are never empty: the value that says nothing special, which is not marked."""
 
+    later: ClassVar[tuple[str, ...]] = ()
+    """Columns that came later and are never empty, nor usually of one value: the rows of before are marked anew."""
+
 
 class Outside:
     """Marks a table that neither the chain nor a witness holds, with the reason why it need not be."""
