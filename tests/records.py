@@ -27,6 +27,7 @@ def add_record(office: Office, entity_id: int, kind: RecordKind, **facts: Any) -
         session.flush()
         commit = Commit()
         entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="put_on_record", summary=kind.label)
-        entry.state_after, entry.visibility = record.state, Visibility.PUBLIC
+        entry.state_after = record.state
+        entry.open_to(Visibility.PUBLIC)
         commit.write(session, [entry])
         return record.id

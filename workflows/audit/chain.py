@@ -33,7 +33,12 @@ def row_digest(form: Format, values: Iterable[Any], erased: Erased) -> str:
         row[name] = read(value) if read and value is not None else value
     found = row.pop("salts", {})
     salts = found if isinstance(found, dict) else {}
+    for name in form.later:
+        if row[name] is None:
+            del row[name]
     for name in form.personal:
+        if name not in row:
+            continue
         gone = None if name in salts else erased.get((form.table, str(row.get("id")), name))
         row[name] = _commitment(str(salts.get(name, "")), row[name], gone)
     return hashlib.sha256(_written(row)).hexdigest()

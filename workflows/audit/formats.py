@@ -50,6 +50,8 @@ class Format:
     model: Any
     clear: str
     personal: Sequence[str] = ()
+    later: Sequence[str] = ()
+    """Columns that came after rows had been sealed: where they are empty, the digest leaves them out."""
 
     @property
     def table(self) -> str:
@@ -129,7 +131,8 @@ FORMATS = (
         CreditEntry,
         "id entity_id record_id case_id case_seq kind event state_after visibility basis rule law_version actor_id"
         " at commit_id",
-        ("summary", "detail", "actor_name"),
+        ("summary", "party_summary", "public_summary", "detail", "actor_name"),
+        later=("party_summary", "public_summary"),
     ),
     Format(
         Document,

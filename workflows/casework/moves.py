@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import TaskForm
-from forms.choices import DeadlineEnd, EntryKind, Role, StepKind
+from forms.choices import DeadlineEnd, EntryKind, Role, StepKind, Visibility
 from workflows.casework.actor import DEPARTMENTAL
 from workflows.casework.hands import CaseHands
 from workflows.casework.kept import worded
@@ -105,7 +105,8 @@ def _step(ctx: StepContext, move: Move, run: Run) -> CaseStep:
 def entry_of(ctx: StepContext, move: Move) -> CreditEntry:
     """Return the one credit entry of a step: what was done, with what the steps added (D7)."""
     telling = ctx.telling
-    summary = "　".join(part for part in (f"{move.title}。", move.words, *telling.summary) if part)
+    every = telling.line_for(*Visibility)
+    summary = "　".join(part for part in (f"{move.title}。", move.words, every) if part)
     return CreditEntry(
         entity_id=ctx.case.entity_id,
         record_id=ctx.case.record_id,
@@ -116,6 +117,8 @@ def entry_of(ctx: StepContext, move: Move) -> CreditEntry:
         state_after=telling.state_after,
         visibility=telling.visibility,
         summary=summary,
+        party_summary=telling.line_for(Visibility.PARTY, Visibility.PUBLIC) or None,
+        public_summary=telling.line_for(Visibility.PUBLIC) or None,
         basis=telling.basis,
         rule=telling.rule,
         law_version=law_version(),

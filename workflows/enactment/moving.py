@@ -130,13 +130,12 @@ def _tell(session: Session, commit: Commit, move: Move, why: str) -> None:
 def _entry(case: Case, commit: Commit, move: Move, why: str) -> CreditEntry:
     row, again = move.row, move.again
     days = f"由{written(row.last_day)}改为{written(again.last_day)}"
-    return CreditEntry(
+    entry = CreditEntry(
         entity_id=case.entity_id,
         record_id=case.record_id,
         case_id=case.id,
         kind=EntryKind.DEADLINE,
         event="deadline_moved",
-        visibility=Visibility.PARTY,
         summary=f"期限“{row.title}”{days}：{why}。",
         basis=again.basis,
         rule=row.clock,
@@ -146,6 +145,8 @@ def _entry(case: Case, commit: Commit, move: Move, why: str) -> CreditEntry:
         actor_name=commit.actor_name,
         at=commit.at,
     )
+    entry.open_to(Visibility.PARTY)
+    return entry
 
 
 def _note_version(session: Session) -> None:

@@ -69,6 +69,8 @@ class Chained(AppendOnly):
     commit_id: Any
     personal: ClassVar[tuple[str, ...]] = ()
     """Columns of personal text, each of which can be erased without breaking the chain (PIPL 47)."""
+    later: ClassVar[tuple[str, ...]] = ()
+    """Columns that came after rows had been sealed: where they are empty, the digest leaves them out."""
 
 
 class Witnessed:

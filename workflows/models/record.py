@@ -145,7 +145,8 @@ class CreditEntry(Chained, Base):
             postgresql_where=text("case_seq IS NOT NULL"),
         ),
     )
-    personal: ClassVar = ("summary", "detail", "actor_name")
+    personal: ClassVar = ("summary", "party_summary", "public_summary", "detail", "actor_name")
+    later: ClassVar = ("party_summary", "public_summary")
 
     id: Mapped[int] = mapped_column(primary_key=True)
     entity_id: Mapped[int] = mapped_column(ForeignKey("business_entity.id"))
@@ -157,6 +158,11 @@ class CreditEntry(Chained, Base):
     state_after: Mapped[Code | None]
     visibility: Mapped[Code]
     summary: Mapped[str] = mapped_column(Text)
+    """The line as officers read it."""
+    party_summary: Mapped[str | None] = mapped_column(Text)
+    """What of it is for the party; nothing of most lines."""
+    public_summary: Mapped[str | None] = mapped_column(Text)
+    """What of it is for everybody."""
     basis: Mapped[str] = mapped_column(Text)
     rule: Mapped[str] = mapped_column(String(64))
     law_version: Mapped[Code]
@@ -166,6 +172,17 @@ class CreditEntry(Chained, Base):
     at: Mapped[Instant]
     salts: Mapped[Salts]
     commit_id: Mapped[CommitId]
+
+    def line_for(self, reader: Visibility) -> str | None:
+        """Return the line as one of these readers sees it; None when there is none for him."""
+        lines = {Visibility.PARTY: self.party_summary, Visibility.PUBLIC: self.public_summary}
+        return lines.get(reader, self.summary)
+
+    def open_to(self, reader: Visibility) -> None:
+        """Let the whole line be read by these readers, and by those who stand nearer to the case."""
+        self.visibility = reader
+        self.party_summary = None if reader is Visibility.INTERNAL else self.summary
+        self.public_summary = self.summary if reader is Visibility.PUBLIC else None
 
 
 class Erasure(Chained, Base):

@@ -30,6 +30,7 @@ def digest_of(row: Chained) -> str:
         if name in row.personal
         else plain(getattr(row, name))
         for name in columns_of(type(row))
+        if not (name in row.later and getattr(row, name) is None)
     }
     return _digest({"table": _table(type(row)).name, **content})
 

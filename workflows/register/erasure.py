@@ -72,6 +72,8 @@ def erase(session: Session, commit: Commit, wanted: Wanted) -> Erasure:
     if wanted.column not in salts:
         raise NotErasable("这一项已经删除。")
     value = getattr(row, wanted.column)
+    if value is None:
+        raise NotErasable("这一项没有内容。")
     erasure = Erasure(
         table_name=wanted.table,
         row_id=wanted.row_id,

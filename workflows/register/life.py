@@ -69,7 +69,8 @@ def live(
     """Carry a record through an event outside of any case step, and write the entry that tells of it."""
     state = turn(record, event, clock.day_of(commit.at))
     entry = entry_about(record, commit, kind=EntryKind.LIFE, event=event, summary=summary)
-    entry.state_after, entry.visibility, entry.detail = state, Visibility.PUBLIC, detail
+    entry.state_after, entry.detail = state, detail
+    entry.open_to(Visibility.PUBLIC)
     commit.write(session, [entry])
     return entry
 

@@ -133,7 +133,7 @@ def as_law_sees(penalty: PenaltyDecision, entity: BusinessEntity) -> Penalty:
 def _entry_of_import(record: CreditRecord, penalty: PenaltyDecision, commit: Commit) -> CreditEntry:
     entry = entry_about(record, commit, kind=EntryKind.IMPORT, event="put_on_record", summary=_words(record))
     entry.state_after, entry.detail = record.state, {DECISION: decision_digest(penalty)}
-    entry.visibility = Visibility.PARTY if record.state == RecordState.RECORDED else Visibility.PUBLIC
+    entry.open_to(Visibility.PARTY if record.state == RecordState.RECORDED else Visibility.PUBLIC)
     return entry
 
 

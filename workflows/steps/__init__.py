@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import InitVar, dataclass, field
 from types import ModuleType
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from sqlalchemy.orm import Session
 
@@ -22,12 +22,32 @@ class Telling:
     """What the credit entry of this step says beyond who answered what; steps fill it in."""
 
     event: str = ""
-    summary: list[str] = field(default_factory=list)
+    sentences: list[tuple[Visibility, str]] = field(default_factory=list)
+    """Each sentence with the furthest of those who may read it."""
     basis: str = ""
     rule: str = ""
-    visibility: Visibility = Visibility.INTERNAL
     state_after: str | None = None
     detail: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def visibility(self) -> Visibility:
+        """The furthest of those for whom there is a sentence."""
+        readers = {reader for reader, _ in self.sentences}
+        return next(
+            (one for one in (Visibility.PUBLIC, Visibility.PARTY) if one in readers), Visibility.INTERNAL
+        )
+
+    def line_for(self, *readers: Visibility) -> str:
+        """Return the sentences that are for these readers, in the order in which they were said."""
+        return "".join(words for reader, words in self.sentences if reader in readers and words)
+
+
+class Marks(TypedDict, total=False):
+    """What a sentence may set of the entry beside: what happened, on which basis, by which row of a table."""
+
+    event: str
+    basis: str
+    rule: str
 
 
 @dataclass
@@ -51,10 +71,23 @@ class StepContext:
         """Open the dossier of the case."""
         self.dossier = read or Dossier(self.session, self.case)
 
-    def say(self, sentence: str, **more: Any) -> None:
-        """Add a sentence to the step's credit entry; `more` sets its event, basis, rule, visibility or state."""
-        self.telling.summary.append(sentence)
-        for name, value in more.items():
+    def note(self, sentence: str, **marks: Unpack[Marks]) -> None:
+        """Add a sentence for the officers to the step's credit entry."""
+        self._say(Visibility.INTERNAL, sentence, marks)
+
+    def tell_party(self, sentence: str, **marks: Unpack[Marks]) -> None:
+        """Add a sentence for the party, and the officers, to the step's credit entry."""
+        self._say(Visibility.PARTY, sentence, marks)
+
+    def publish(self, sentence: str, **marks: Unpack[Marks]) -> None:
+        """Add a sentence for everybody to the step's credit entry."""
+        self._say(Visibility.PUBLIC, sentence, marks)
+
+    def _say(self, reader: Visibility, sentence: str, marks: Marks) -> None:
+        if unknown := marks.keys() - Marks.__annotations__.keys():
+            raise TypeError(f"信用记录条目没有这些项目：{'、'.join(sorted(unknown))}。")
+        self.telling.sentences.append((reader, sentence))
+        for name, value in marks.items():
             setattr(self.telling, name, value)
 
 

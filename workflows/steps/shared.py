@@ -6,6 +6,7 @@ from typing import Any
 
 from forms.choices import DeadlineEnd, Outcome
 from workflows import clock
+from workflows.documents.catalogue import kind_of
 from workflows.documents.issue import issue
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_all, start_clock
@@ -22,7 +23,9 @@ def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
     """
     facts = ctx.papers[kind](ctx.dossier, clock.day_of(ctx.commit.at))
     document = issue(ctx.session, ctx.commit, ctx.case.id, kind, facts)
-    ctx.say(f"制发《{document.title}》（{document.number}）。")
+    # What never leaves the house is no concern of the party's, nor is its number.
+    say = ctx.tell_party if kind_of(kind).served else ctx.note
+    say(f"制发《{document.title}》（{document.number}）。")
     return {"document_id": str(document.id), "document_title": f"《{document.title}》{document.number}"}
 
 
@@ -44,5 +47,5 @@ def conclude_served(ctx: StepContext, *, outcome: str, served_on: str) -> Mappin
 def _conclude(ctx: StepContext, outcome: Outcome, end: DeadlineEnd) -> Mapping[str, Any]:
     """The case itself closes when nothing more waits in it, such as a notice that is still to be served."""
     end_all(ctx, end, f"办结：{outcome.label}")
-    ctx.say(f"办理结果：{outcome.label}。", event=ctx.telling.event or outcome.lower())
+    ctx.tell_party(f"办理结果：{outcome.label}。", event=ctx.telling.event or outcome.lower())
     return {"outcome": outcome.value}

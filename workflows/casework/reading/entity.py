@@ -24,8 +24,9 @@ from workflows.register.wording import publication_words, state_words
 
 @dataclass(frozen=True, kw_only=True)
 class EntryRow:
-    """A line of the credit record."""
+    """A line of the credit record, as whoever reads it may."""
 
+    record_id: int | None
     summary: str
     at: Any
     actor_name: str
@@ -105,22 +106,22 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
         status=status_notice(session, entity),
         records=[_record_row(record, entries, cases) for record in records],
         cases=[case for case in cases if case.record_id is None],
-        entries=[_entry_row(entry) for entry in entries if entry.record_id is None],
+        entries=[entry for entry in entries if entry.record_id is None],
         hidden=hidden,
         life=life_of(session, entity),
         startable=[] if entity.one_with_id else list(_startable(entity, actor)),
     )
 
 
-def _entries(session: Session, rows: Select[int], actor: Actor) -> tuple[list[CreditEntry], int]:
-    """Return the entries under these rows that the actor may read, and how many others there are.
+def _entries(session: Session, rows: Select[int], actor: Actor) -> tuple[list[EntryRow], int]:
+    """Return the rows of entries of which the actor may read a line, and how many others there are.
 
-    What is not public of a case is for those who may read the case.
+    Of a case that one may not read there is only what everybody may.
     """
     of_party = select(CreditEntry).where(CreditEntry.entity_id.in_(rows)).order_by(CreditEntry.id)
     entries = session.scalars(of_party).all()
     known = {None, *session.scalars(select(Case.id).where(Case.entity_id.in_(rows), readable(actor)))}
-    shown = [one for one in entries if one.case_id in known or one.visibility == Visibility.PUBLIC]
+    shown = [row for one in entries if (row := _entry_row(one, whole=one.case_id in known))]
     return shown, len(entries) - len(shown)
 
 
@@ -140,7 +141,7 @@ def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
     ]
 
 
-def _record_row(record: CreditRecord, entries: Sequence[CreditEntry], cases: Sequence[Case]) -> RecordRow:
+def _record_row(record: CreditRecord, entries: Sequence[EntryRow], cases: Sequence[Case]) -> RecordRow:
     mine = [case for case in cases if case.record_id == record.id]
     why_not = _why_not("credit_repair", record, mine)
     return RecordRow(
@@ -148,7 +149,7 @@ def _record_row(record: CreditRecord, entries: Sequence[CreditEntry], cases: Seq
         state_label=state_words(record),
         tier_label=Tier(record.tier).label if record.tier else "",
         facts=_record_facts(record),
-        entries=[_entry_row(entry) for entry in entries if entry.record_id == record.id],
+        entries=[entry for entry in entries if entry.record_id == record.id],
         cases=mine,
         may_apply=not why_not,
         may_notify=not _why_not("repair_notice", record, mine),
@@ -202,9 +203,13 @@ def _day(day: date | None) -> str:
     return str(day) if day else "—"
 
 
-def _entry_row(entry: CreditEntry) -> EntryRow:
+def _entry_row(entry: CreditEntry, *, whole: bool) -> EntryRow | None:
+    line = entry.line_for(Visibility.INTERNAL if whole else Visibility.PUBLIC)
+    if line is None:
+        return None
     return EntryRow(
-        summary=entry.summary,
+        record_id=entry.record_id,
+        summary=line,
         at=entry.at,
         actor_name=entry.actor_name,
         visibility_label=Visibility(entry.visibility).label,

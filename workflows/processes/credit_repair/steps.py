@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms.choices import DeadlineEnd, Outcome, RecordState, Role, Visibility
+from forms.choices import DeadlineEnd, Outcome, RecordState, Role
 from forms.credit_repair import Channel
 from workflows import clock
 from workflows.documents.bureau import bureau
@@ -50,7 +50,7 @@ def find_competence(ctx: StepContext) -> Mapping[str, Any]:
     """Find out which authority made the decision: who determined it repairs it (R3; A42)."""
     penalty = ctx.dossier.penalty
     competent = penalty.authority_code == bureau().uscc
-    ctx.say("" if competent else f"该信息由{penalty.authority}认定，应当移送。")
+    ctx.note("" if competent else f"该信息由{penalty.authority}认定，应当移送。")
     if ctx.answers["channel"] == Channel.CREDIT_CHINA:
         start_clock(ctx, "credit_china_round_trip", ctx.answers["received_on"], "信用中国推送")
     return {"competent": competent, "correction_asked": False, "extended": False}
@@ -90,7 +90,7 @@ def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
     """Weigh the gates of a stage by query and by what was verified; every one that failed is told (§1.5)."""
     failed = failed_gates(ctx.dossier, stage, clock.day_of(ctx.commit.at))
     reasons = "；".join(gate["reason"] for gate in failed)
-    ctx.say(f"查询结果：{reasons}。" if failed else "查询结果：各项条件均符合。")
+    ctx.note(f"查询结果：{reasons}。" if failed else "查询结果：各项条件均符合。")
     ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
     passed = "acceptance_passed" if stage == "acceptance" else "conditions_met"
     return {passed: not failed, "failed_gates": [gate["gate"] for gate in failed]}
@@ -107,10 +107,9 @@ def accept(ctx: StepContext) -> Mapping[str, Any]:
     record = ctx.dossier.record
     clocks = ask("repair_decision_clock", {"record_kind": record.kind})
     today = clock.day_of(ctx.commit.at)
-    ctx.say(
+    ctx.tell_party(
         "决定受理。",
         event="accepted",
-        visibility=Visibility.PARTY,
         basis=clocks["basis"],
         rule=clocks["rule"],
     )
@@ -127,7 +126,7 @@ def refuse_acceptance(ctx: StepContext) -> Mapping[str, Any]:
     """
     failed = _weighed_again(ctx, "acceptance", passed=False)
     _end_acceptance(ctx, "已决定不予受理")
-    ctx.say("决定不予受理。", event="not_accepted", visibility=Visibility.PARTY)
+    ctx.tell_party("决定不予受理。", event="not_accepted")
     ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
     return {}
 
@@ -151,7 +150,7 @@ def extend_decision(ctx: StepContext) -> Mapping[str, Any]:
     base = ctx.dossier.deadline("repair_decision", "repair_decision_abnormal")
     start = base.last_day if base else clock.day_of(ctx.commit.at)
     found = start_clock(ctx, "repair_extension", start, "原期限届满", timer="repair_decision")
-    ctx.say("批准延长办理期限。", event="extended", visibility=Visibility.PARTY)
+    ctx.tell_party("批准延长办理期限。", event="extended")
     return {**found, "extended": True}
 
 
@@ -165,7 +164,7 @@ def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     failed = _weighed_again(ctx, "decision", passed=outcome == Outcome.GRANTED)
     end_clock(ctx, "repair_decision", DeadlineEnd.MET, "已作出决定")
     words = f"决定{Outcome(outcome).label}。"
-    ctx.say(words, visibility=Visibility.PARTY, basis=dossier.record.basis, rule=dossier.record.period_rule)
+    ctx.tell_party(words, basis=dossier.record.basis, rule=dossier.record.period_rule)
     start_clock(ctx, "service_of_decision", today, "作出决定")
     if outcome != Outcome.GRANTED:
         ctx.telling.detail["failed"] = [gate["rule"] for gate in failed]
@@ -185,11 +184,11 @@ def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
     basis = clock_of("repair_execution").basis
     end_clock(ctx, "repair_execution", DeadlineEnd.MET, "已停止公示")
     if not RecordState(record.state).is_shown:
-        ctx.say(f"该信息已不再公示（{RecordState(record.state).label}），无须停止公示。", basis=basis)
+        ctx.note(f"该信息已不再公示（{RecordState(record.state).label}），无须停止公示。", basis=basis)
         return {}
     ctx.telling.state_after = turn(record, "grant_repair", clock.day_of(ctx.commit.at))
     linked = end_linked(ctx.session, ctx.commit, record, "grant_repair", "信用修复")
-    ctx.say("停止公示，解除相应管理措施。", event="grant_repair", visibility=Visibility.PUBLIC, basis=basis)
+    ctx.publish("停止公示，解除相应管理措施。", event="grant_repair", basis=basis)
     ctx.telling.detail["linked"] = [one.id for one in linked]
     return {}
 
@@ -217,7 +216,7 @@ def _ask_for_assistance(ctx: StepContext, province: str, told: Mapping[str, Any]
     asked = {**told, "letter_number": letter.number}
     share(ctx.session, ctx.commit, ctx.dossier.record, ASSIST, f"msa_{province}", asked, ctx.case.id)
     start_clock(ctx, "repair_assistance", today, "作出准予修复决定")
-    ctx.say(f"制发《{letter.title}》（{letter.number}），函请{facts['recipient']}停止公示。")
+    ctx.note(f"制发《{letter.title}》（{letter.number}），函请{facts['recipient']}停止公示。")
 
 
 @step

@@ -40,7 +40,7 @@ def find_approver(
     if found["approver"] not in DECIDERS:
         raise NotDecidedHere(str(found["extra"]))
     role = Role(found["approver"])
-    ctx.say(f"由{role.label}决定。", basis=found["basis"], rule=found["rule"])
+    ctx.note(f"由{role.label}决定。", basis=found["basis"], rule=found["rule"])
     return {
         "approver_role": role.value,
         "minutes_needed": found["minutes"],
@@ -58,7 +58,7 @@ def record_minutes(ctx: StepContext) -> Mapping[str, Any]:
     heard = {spoken(line)[0] for line in ctx.answers["opinions"]}
     if silent := [name for name in attendees if name not in heard]:
         raise OpinionsMissing("、".join(silent))
-    ctx.say(f"{len(attendees)}名负责人集体讨论。")
+    ctx.note(f"{len(attendees)}名负责人集体讨论。")
     return {}
 
 
@@ -74,7 +74,7 @@ def make_decision(ctx: StepContext, *, approver_role: str, minutes_needed: bool)
     if minutes_needed and not _has_minutes(ctx):
         raise MinutesMissing
     end_clock(ctx, CONSENT, DeadlineEnd.MET, "上级已同意")
-    ctx.say(f"{Role(approver_role).label}同意，作出决定。", event="decided")
+    ctx.note(f"{Role(approver_role).label}同意，作出决定。", event="decided")
     return {"decided": True}
 
 
@@ -82,7 +82,7 @@ def make_decision(ctx: StepContext, *, approver_role: str, minutes_needed: bool)
 def return_case(ctx: StepContext) -> Mapping[str, Any]:
     """Send the case back to those who handle it, without a decision."""
     end_clock(ctx, CONSENT, DeadlineEnd.MET, "上级已答复")
-    ctx.say("没有作出决定，退回承办人。", event="decision_returned")
+    ctx.note("没有作出决定，退回承办人。", event="decision_returned")
     return {"decided": False}
 
 

@@ -59,7 +59,7 @@ def appoint_host(ctx: StepContext) -> Mapping[str, Any]:
     host = ctx.session.get_one(Officer, ctx.answers["host"])
     bar = decide("party_rights_bar", {"bar": "host_investigated"})
     end_clock(ctx, HOST, DeadlineEnd.MET, "已指定听证主持人")
-    ctx.say(f"指定{host.name}为听证主持人。", basis=bar["basis"], rule=bar["rule"])
+    ctx.note(f"指定{host.name}为听证主持人。", basis=bar["basis"], rule=bar["rule"])
     return {"hearing_host_id": host.id, **start_clock(ctx, FILE, _today(ctx), "指定听证主持人")}
 
 
@@ -84,7 +84,7 @@ def set_date(ctx: StepContext) -> Mapping[str, Any]:
         why = f"最早可以定在{chinese_date(earliest)}（{clock_of(NOTICE).basis}）。"
         raise ValidationError({"hearing_at": [f"这一天太早，来不及提前通知当事人；{why}"]})
     end_clock(ctx, DATE, DeadlineEnd.MET, "已确定听证日期")
-    ctx.say(f"听证定于{chinese_date(at.date())}举行。", basis=clock_of(NOTICE).basis)
+    ctx.tell_party(f"听证定于{chinese_date(at.date())}举行。", basis=clock_of(NOTICE).basis)
     return {"hearing_on": at.date().isoformat()}
 
 
@@ -96,7 +96,7 @@ def check_notice(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     if day > term.last_day:
         start_clock(ctx, NOTICE, term.starts_on, "听证通知书送达")
         return {"notice_in_time": True}
-    ctx.say(f"通知书送达过迟，{chinese_date(day)}不能举行听证，须另定日期。", basis=term.basis)
+    ctx.tell_party(f"通知书送达过迟，{chinese_date(day)}不能举行听证，须另定日期。", basis=term.basis)
     return {"notice_in_time": False, **_fix_again(ctx, "通知书送达过迟")}
 
 
@@ -104,7 +104,7 @@ def check_notice(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
 def postpone(ctx: StepContext) -> Mapping[str, Any]:
     """Put the hearing off, for the reason that the host found good; another date is to be fixed."""
     _by_the_host(ctx)
-    ctx.say("听证延期举行。")
+    ctx.tell_party("听证延期举行。")
     return {"hearing_postponed": True, **_fix_again(ctx, "听证延期")}
 
 
@@ -128,7 +128,7 @@ def recuse_host(ctx: StepContext) -> Mapping[str, Any]:
         ctx.commit.write(ctx.session, [recusal])
     end_clock(ctx, DATE, DeadlineEnd.CANCELLED, "更换听证主持人")
     end_clock(ctx, NOTICE, DeadlineEnd.CANCELLED, "更换听证主持人")
-    ctx.say("听证主持人回避。", basis=rule["basis"], rule=rule["rule"])
+    ctx.note("听证主持人回避。", basis=rule["basis"], rule=rule["rule"])
     return start_clock(ctx, HOST, _today(ctx), "听证主持人回避")
 
 
@@ -148,7 +148,7 @@ def issue_hearing_record(ctx: StepContext) -> Mapping[str, Any]:
 def close_hearing(ctx: StepContext) -> Mapping[str, Any]:
     """Start the limit for the report, from the end of the hearing."""
     ended_on = ctx.answers["ended_at"].date()
-    ctx.say("听证举行完毕。")
+    ctx.tell_party("听证举行完毕。")
     return {"hearing_ended_on": ended_on.isoformat(), **start_clock(ctx, REPORT, ended_on, "听证结束")}
 
 
@@ -169,7 +169,7 @@ def settle_hearing(ctx: StepContext, *, hearing: str) -> Mapping[str, Any]:
     words = (
         "已举行听证。" if hearing == "held" else f"{WAIVED.get(how, '当事人')}放弃听证权利，不再举行听证。"
     )
-    ctx.say(words, event="hearing_settled", basis=clock_of(NOTICE).basis)
+    ctx.note(words, event="hearing_settled", basis=clock_of(NOTICE).basis)
     return {"hearing": hearing}
 
 

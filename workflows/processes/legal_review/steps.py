@@ -73,7 +73,7 @@ def find_review_kind(
     found = decide("legal_review", {**facts, "widened": widened})
     legal = found["required"] or review_kind == ReviewKind.LEGAL
     kind = ReviewKind.LEGAL if legal else ReviewKind.CASE
-    ctx.say(f"应当进行{kind.label}。", basis=found["basis"], rule=found["rule"])
+    ctx.note(f"应当进行{kind.label}。", basis=found["basis"], rule=found["rule"])
     major = decide("legal_review", {**facts, "widened": False})["required"]
     return {"review_kind": kind.value, "major_case": major, "review_extended": False}
 
@@ -97,7 +97,7 @@ def extend_review(ctx: StepContext) -> Mapping[str, Any]:
     if length > most:
         raise ValidationError({"workdays": [f"最多可以延长{most}个工作日。"]})
     found = start_clock(ctx, extension, start, "原期限届满", timer=TIMER, length=length)
-    ctx.say(f"批准延长审核期限{length}个工作日。", basis=clock_of(extension).basis)
+    ctx.note(f"批准延长审核期限{length}个工作日。", basis=clock_of(extension).basis)
     return {**found, "review_extended": True}
 
 
@@ -111,7 +111,7 @@ def record_review(ctx: StepContext, *, review_kind: str) -> Mapping[str, Any]:
         raise ReviewerUnqualified
     end_clock(ctx, TIMER, DeadlineEnd.MET, "已审核完毕")
     opinion = ReviewOpinion(ctx.answers["review_opinion"])
-    ctx.say(f"{ReviewKind(review_kind).label}意见：{opinion.label}。", basis=clock_of("case_review").basis)
+    ctx.note(f"{ReviewKind(review_kind).label}意见：{opinion.label}。", basis=clock_of("case_review").basis)
     return {"legal_opinion": "agree" if opinion is ReviewOpinion.AGREE else "return"}
 
 

@@ -64,7 +64,7 @@ def note_silence(ctx: StepContext, *, stated: bool) -> Mapping[str, Any]:
     """Note that the term is over; who said nothing in it has waived (程序规定 57)."""
     row = ctx.dossier.deadline(*_clocks(ctx, DEFENCE))
     words = "不再等候补充。" if stated else "逾期没有陈述、申辩，视为放弃。"
-    ctx.say(words, basis=row.basis if row else "")
+    ctx.note(words, basis=row.basis if row else "")
     return {}
 
 
@@ -73,14 +73,14 @@ def note_hearing_wish(ctx: StepContext) -> Mapping[str, Any]:
     """Note whether the party wants a hearing; its term to ask for one is over with that."""
     wish = HearingWish(ctx.answers["hearing_wish"])
     end_clock(ctx, REQUEST, DeadlineEnd.MET, wish.label)
-    ctx.say(f"当事人{wish.label}。", basis=clock_of(REQUEST).basis)
+    ctx.tell_party(f"当事人{wish.label}。", basis=clock_of(REQUEST).basis)
     return {"hearing_requested": wish == HearingWish.REQUESTED}
 
 
 @step
 def note_no_request(ctx: StepContext) -> Mapping[str, Any]:
     """Note that nobody asked for a hearing in time, which is a waiver (处罚法 64)."""
-    ctx.say("逾期没有要求听证，视为放弃听证权利。", basis=clock_of(REQUEST).basis)
+    ctx.tell_party("逾期没有要求听证，视为放弃听证权利。", basis=clock_of(REQUEST).basis)
     return {"hearing_requested": False}
 
 
@@ -91,7 +91,7 @@ def settle_defence(ctx: StepContext, *, defence: str, document_id: str) -> Mappi
     words = (
         "当事人放弃陈述、申辩。" if defence == Said.WAIVED else f"复核意见：{Reexamination(defence).label}。"
     )
-    ctx.say(words, event="defence_settled")
+    ctx.note(words, event="defence_settled")
     return {"defence": defence}
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forms.choices import DeadlineEnd, Outcome, Role, ServiceMode, Visibility
+from forms.choices import DeadlineEnd, Outcome, Role, ServiceMode
 from forms.penalty_words import InvestigationCourse, Proposal
 from workflows import clock
 from workflows.documents.papers import in_force
@@ -56,7 +56,7 @@ def weigh_case(ctx: StepContext) -> Mapping[str, Any]:
     """
     refuse_heavier(ctx.dossier)
     found = weighed(ctx.dossier)
-    ctx.say(found.sentence, basis=found.basis, rule=found.rule)
+    ctx.note(found.sentence, basis=found.basis, rule=found.rule)
     return found.variables
 
 
@@ -94,7 +94,7 @@ def go_on_after_hearing(ctx: StepContext) -> Mapping[str, Any]:
 def decide_case(ctx: StepContext, *, proposal: str) -> Mapping[str, Any]:
     """Decide; the time for deciding is met, the time for serving runs (程序规定 64, 81)."""
     end_clock(ctx, DECIDE, DeadlineEnd.MET, "已作出决定")
-    ctx.say(f"决定{Proposal(proposal).label}。", event="decided", visibility=Visibility.PARTY)
+    ctx.tell_party(f"决定{Proposal(proposal).label}。", event="decided")
     if proposal in (Proposal.PENALTY, Proposal.NO_PENALTY):
         start_clock(ctx, SERVE, clock.day_of(ctx.commit.at), "作出决定")
     return {}
@@ -108,7 +108,7 @@ def record_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """
     decision = decision_row(ctx.dossier, in_force(ctx.session, UUID(document_id)))
     record = put_decision_on_record(ctx.session, ctx.commit, decision, ctx.case.id)
-    ctx.say(f"处罚决定已记入信用记录（{record.title}）。")
+    ctx.note(f"处罚决定已记入信用记录（{record.title}）。")
     shown = record.published_on is not None
     limits: dict[str, int] = {}
     for clock_name in PUBLISH if shown else ():
@@ -124,7 +124,7 @@ def start_performance(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     end_clock(ctx, SERVE, DeadlineEnd.MET, "已送达")
     for clock_name in REMEDIES:
         start_clock(ctx, clock_name, date.fromisoformat(served_on), "处罚决定送达")
-    ctx.say("处罚决定生效。", event="penalty_effective", visibility=Visibility.PARTY)
+    ctx.tell_party("处罚决定生效。", event="penalty_effective")
     return {"decision_served_on": served_on}
 
 
@@ -133,13 +133,13 @@ def publish_penalty(ctx: StepContext) -> Mapping[str, Any]:
     """Tell those who show records of the penalty, once the party has it (公示规定 8, 9)."""
     record = record_of(ctx)
     if record.published_on is None:
-        ctx.say("依法不公示。")
+        ctx.note("依法不公示。")
         return {}
     province = other_province(record.entity.party)
     tell_beginning(ctx.session, ctx.commit, record, ctx.case, province)
     if province:
         start_clock(ctx, "publication_push_out", record.decided_on, "作出处罚决定")
-    ctx.say("处罚信息报送公示和共享。", event="penalty_published", visibility=Visibility.PUBLIC)
+    ctx.publish("处罚信息报送公示和共享。", event="penalty_published")
     return {}
 
 
@@ -165,5 +165,5 @@ def conclude_penalty(ctx: StepContext, *, result: str) -> Mapping[str, Any]:
     """Settle how the penalty case ends; a procedure that called it goes on with `penalty_outcome`."""
     end_clock(ctx, CLOSE, DeadlineEnd.MET, "已结案归档")
     outcome = Outcome(result)
-    ctx.say(f"办理结果：{outcome.label}。", event=f"penalty_{result.lower()}", basis=clock_of(CLOSE).basis)
+    ctx.note(f"办理结果：{outcome.label}。", event=f"penalty_{result.lower()}", basis=clock_of(CLOSE).basis)
     return {"penalty_outcome": outcome.value, "outcome": outcome.value}

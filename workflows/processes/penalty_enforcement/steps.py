@@ -28,7 +28,7 @@ def grant_deferral(ctx: StepContext) -> Mapping[str, Any]:
     """Let the party pay later or in instalments: the days granted are left out of the time (行政处罚法 66)."""
     days = ctx.dossier.answers("register_payment")["deferral_days"]
     today = clock.day_of(ctx.commit.at)
-    ctx.say(f"批准延期或者分期缴纳，延长{days}日。", event="deferred")
+    ctx.tell_party(f"批准延期或者分期缴纳，延长{days}日。", event="deferred")
     return leave_out(ctx, PAY, [(today + ONE_DAY, today + ONE_DAY * days)])
 
 
@@ -38,7 +38,9 @@ ONE_DAY = timedelta(days=1)
 @step
 def start_surcharge(ctx: StepContext) -> Mapping[str, Any]:
     """Note that the fine was not paid in time; a surcharge runs by the day (行政处罚法 72)."""
-    ctx.say("到期没有缴清，每日加处罚款，不超出罚款的数额。", event="surcharge", basis=clock_of(PAY).basis)
+    ctx.tell_party(
+        "到期没有缴清，每日加处罚款，不超出罚款的数额。", event="surcharge", basis=clock_of(PAY).basis
+    )
     return {}
 
 
@@ -62,7 +64,7 @@ def start_application(ctx: StepContext) -> Mapping[str, Any]:
 def record_application(ctx: StepContext) -> Mapping[str, Any]:
     """Record that the court is applied to; the time for applying is kept (行政强制法 53)."""
     end_clock(ctx, COURT, DeadlineEnd.MET, "已申请")
-    ctx.say("申请人民法院强制执行。", event="court_applied_to", basis=clock_of(COURT).basis)
+    ctx.tell_party("申请人民法院强制执行。", event="court_applied_to", basis=clock_of(COURT).basis)
     return {}
 
 
@@ -71,5 +73,5 @@ def record_paid(ctx: StepContext) -> Mapping[str, Any]:
     """Record that everything was paid; no limit of the collection runs on."""
     for timer in (PAY, DEMAND, COURT):
         end_clock(ctx, timer, DeadlineEnd.MET, "已缴清")
-    ctx.say("罚没款已经缴清。", event="paid")
+    ctx.tell_party("罚没款已经缴清。", event="paid")
     return {}

@@ -48,7 +48,7 @@ def extend_lead(ctx: StepContext) -> Mapping[str, Any]:
     base = ctx.dossier.deadline(TIMER)
     start = base.last_day if base else clock.day_of(ctx.commit.at)
     found = start_clock(ctx, EXTENSION, start, "原期限届满", timer=TIMER)
-    ctx.say("批准延长核查期限。", basis=clock_of(EXTENSION).basis)
+    ctx.note("批准延长核查期限。", basis=clock_of(EXTENSION).basis)
     return {**found, "lead_extended": True}
 
 
@@ -59,8 +59,8 @@ def screen_filing(ctx: StepContext) -> Mapping[str, Any]:
     within = within_limitation(ctx.dossier)
     facts = {name: bool(answers[name]) for name in ASKED}
     found = decide("case_filing", {**facts, "within_limitation": within})
-    ctx.say(f"立案条件：{RESULTS[found['result']]}。", basis=found["basis"], rule=found["rule"])
-    ctx.say("在追责期限以内。" if within else "已过追责期限。")
+    ctx.note(f"立案条件：{RESULTS[found['result']]}。", basis=found["basis"], rule=found["rule"])
+    ctx.note("在追责期限以内。" if within else "已过追责期限。")
     return {"filing_result": found["result"]}
 
 
@@ -84,7 +84,7 @@ def within_limitation(dossier: Dossier) -> bool:
 def file_case(ctx: StepContext) -> Mapping[str, Any]:
     """File the case: the time for verifying is met, the time for deciding runs (程序规定 64)."""
     end_clock(ctx, TIMER, DeadlineEnd.MET, "已立案")
-    ctx.say("决定立案。", event="case_filed", basis=clock_of("penalty_decision").basis)
+    ctx.tell_party("决定立案。", event="case_filed", basis=clock_of("penalty_decision").basis)
     found = start_clock(ctx, "penalty_decision", clock.day_of(ctx.commit.at), "立案")
     return {**found, "filed": True, "case_extended": False}
 
@@ -93,5 +93,5 @@ def file_case(ctx: StepContext) -> Mapping[str, Any]:
 def refuse_filing(ctx: StepContext) -> Mapping[str, Any]:
     """Decide that no case is filed (程序规定 20)."""
     end_clock(ctx, TIMER, DeadlineEnd.MET, "已决定不予立案")
-    ctx.say("决定不予立案。", event="case_not_filed")
+    ctx.note("决定不予立案。", event="case_not_filed")
     return {"filed": False}

@@ -23,14 +23,14 @@ def stop_case(ctx: StepContext) -> Mapping[str, Any]:
     tested = answers["investigation_course"] == InvestigationCourse.TESTING
     reason = "检测、检验、检疫、鉴定" if tested else SuspensionGround(answers["suspension_ground"]).label
     stop_clock(ctx, TIMER, reason)
-    ctx.say(f"办案期限停止计算：{reason}。", event="tested" if tested else "suspended")
+    ctx.note(f"办案期限停止计算：{reason}。", event="tested" if tested else "suspended")
     return {}
 
 
 @step
 def go_on_case(ctx: StepContext) -> Mapping[str, Any]:
     """Count the time for deciding further; the days in between are left out."""
-    ctx.say("办案期限继续计算。", event="resumed")
+    ctx.note("办案期限继续计算。", event="resumed")
     return go_on(ctx, TIMER)
 
 
@@ -42,7 +42,7 @@ def extend_case(ctx: StepContext) -> Mapping[str, Any]:
     start = base.last_day if base else clock.day_of(ctx.commit.at)
     kind = FURTHER if days else EXTENSION
     found = start_clock(ctx, kind, start, "原期限届满", timer=TIMER, length=days)
-    ctx.say(
+    ctx.note(
         f"批准延长办案期限{days or clock_of(kind).length}日。", event="extended", basis=clock_of(kind).basis
     )
     return {**found, "case_extended": True}

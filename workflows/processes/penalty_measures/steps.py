@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from forms.choices import DeadlineEnd, Visibility
+from forms.choices import DeadlineEnd
 from forms.penalty_words import Disposal, Measure, SeizureCourse
 from workflows import clock
 from workflows.law import clock_of
@@ -25,7 +25,7 @@ RELEASES = {Measure.PRESERVE: "preservation_release", Measure.SEIZE: "seizure_re
 def start_ratification(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time for making up for the approval of a measure that was urgent, from when it was taken."""
     limit = clock_of(RATIFICATION)
-    ctx.say(
+    ctx.note(
         f"情况紧急，已经先行采取措施，须在{limit.term}内补办批准。", event="measure_taken", basis=limit.basis
     )
     return start_clock(ctx, RATIFICATION, _taken(ctx), "先行采取措施")
@@ -49,7 +49,7 @@ def release_unratified(ctx: StepContext) -> Mapping[str, Any]:
     end_clock(ctx, RATIFICATION, DeadlineEnd.CANCELLED, "没有批准")
     why = "先行采取的措施没有得到批准" if refused else "先行采取的措施没有在期限内补办批准"
     basis = clock_of(RATIFICATION).basis
-    ctx.say(f"{why}，立即解除。", event="measure_unratified", basis=basis, visibility=Visibility.PARTY)
+    ctx.tell_party(f"{why}，立即解除。", event="measure_unratified", basis=basis)
     return {"release_kind": RELEASES[Measure(ctx.dossier.answers("choose_measure")["measure"])]}
 
 
@@ -57,7 +57,7 @@ def release_unratified(ctx: StepContext) -> Mapping[str, Any]:
 def preserve(ctx: StepContext) -> Mapping[str, Any]:
     """Preserve evidence; it must be dealt with in time, or the measure lapses (程序规定 35)."""
     day = _day_of_measure(ctx)
-    ctx.say("批准先行登记保存证据。", event="evidence_preserved", basis=clock_of(PRESERVATION).basis)
+    ctx.tell_party("批准先行登记保存证据。", event="evidence_preserved", basis=clock_of(PRESERVATION).basis)
     found = start_clock(ctx, PRESERVATION, day, "采取先行登记保存措施")
     return {**found, "preservation_end": "disposed"}
 
@@ -66,7 +66,7 @@ def _day_of_measure(ctx: StepContext) -> date:
     """Return the day on which the measure was taken; one that was urgent is made up for by its approval."""
     if taken_at(ctx.dossier):
         end_clock(ctx, RATIFICATION, DeadlineEnd.MET, "已补办批准")
-        ctx.say("先行采取的措施已经按期补办批准。", basis=clock_of(RATIFICATION).basis)
+        ctx.note("先行采取的措施已经按期补办批准。", basis=clock_of(RATIFICATION).basis)
     return clock.day_of(_taken(ctx))
 
 
@@ -74,14 +74,16 @@ def _day_of_measure(ctx: StepContext) -> date:
 def end_preservation(ctx: StepContext) -> Mapping[str, Any]:
     """Keep what became of the preserved evidence."""
     end_clock(ctx, PRESERVATION, DeadlineEnd.MET, "已对证据作出处理")
-    ctx.say(f"先行登记保存的证据：{Disposal(ctx.answers['disposal']).label}。", event="preservation_ended")
+    ctx.tell_party(
+        f"先行登记保存的证据：{Disposal(ctx.answers['disposal']).label}。", event="preservation_ended"
+    )
     return {"preservation_end": "disposed"}
 
 
 @step
 def lapse_preservation(ctx: StepContext) -> Mapping[str, Any]:
     """Note that the measure lapsed because nothing was done in time."""
-    ctx.say("逾期没有作出处理，先行登记保存措施自动解除。", event="preservation_lapsed")
+    ctx.tell_party("逾期没有作出处理，先行登记保存措施自动解除。", event="preservation_lapsed")
     return {"preservation_end": "lapsed"}
 
 
@@ -89,7 +91,7 @@ def lapse_preservation(ctx: StepContext) -> Mapping[str, Any]:
 def seize(ctx: StepContext) -> Mapping[str, Any]:
     """Seize or seal property (行政强制法 25)."""
     day = _day_of_measure(ctx)
-    ctx.say("批准查封、扣押。", event="seized", basis=clock_of(SEIZURE).basis)
+    ctx.tell_party("批准查封、扣押。", event="seized", basis=clock_of(SEIZURE).basis)
     found = start_clock(ctx, SEIZURE, day, "作出查封、扣押决定")
     return {**found, "seizure_extended": False, "seizure_end": "released"}
 
@@ -97,11 +99,9 @@ def seize(ctx: StepContext) -> Mapping[str, Any]:
 @step
 def lapse_seizure(ctx: StepContext) -> Mapping[str, Any]:
     """Note that the seizure ends by itself because its time is over, whatever was still under way."""
-    ctx.say(
-        f"查封、扣押期限届满，自动解除。{_under_way(ctx)}",
-        event="seizure_lapsed",
-        basis=clock_of(SEIZURE).basis,
-    )
+    basis = clock_of(SEIZURE).basis
+    ctx.tell_party("查封、扣押期限届满，自动解除。", event="seizure_lapsed", basis=basis)
+    ctx.note(_under_way(ctx))
     return {"seizure_end": "lapsed"}
 
 
@@ -120,5 +120,5 @@ def _under_way(ctx: StepContext) -> str:
 def release_seizure(ctx: StepContext) -> Mapping[str, Any]:
     """Release the property (行政强制法 28)."""
     end_clock(ctx, SEIZURE, DeadlineEnd.MET, "已解除")
-    ctx.say("解除查封、扣押。", event="seizure_released")
+    ctx.tell_party("解除查封、扣押。", event="seizure_released")
     return {}

@@ -39,7 +39,7 @@ def keep_publication(ctx: StepContext) -> Mapping[str, Any]:
     credit_china, gsxt = (chinese_date(day) for day in shown.values())
     days = f"信用中国：{credit_china}，公示系统：{gsxt}"
     basis = clock_of("publication_gsxt").basis
-    ctx.say(f"登记处罚信息的公示情况（{days}）。", event="publication_recorded", basis=basis)
+    ctx.note(f"登记处罚信息的公示情况（{days}）。", event="publication_recorded", basis=basis)
     return {}
 
 

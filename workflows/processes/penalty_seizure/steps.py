@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from forms.choices import Visibility
 from workflows import clock
 from workflows.documents.wording import chinese_date
 from workflows.law import clock_of
@@ -21,11 +20,10 @@ ONE_DAY = timedelta(days=1)
 def begin_testing(ctx: StepContext) -> Mapping[str, Any]:
     """Leave the time of testing, as the party is told of it, out of the term; the term is counted anew."""
     first, last = testing_period(ctx.dossier, clock.day_of(ctx.commit.at))
-    ctx.say(
+    ctx.tell_party(
         f"送检，期间自{chinese_date(first)}至{chinese_date(last)}，不计入查封、扣押的期限。",
         event="seizure_tested",
         basis=clock_of(SEIZURE).basis,
-        visibility=Visibility.PARTY,
     )
     return leave_out(ctx, SEIZURE, [(first, last)])
 
@@ -33,7 +31,7 @@ def begin_testing(ctx: StepContext) -> Mapping[str, Any]:
 @step
 def end_testing(ctx: StepContext) -> Mapping[str, Any]:
     """Count further from the day on which the result came, when it came before the told time was over."""
-    ctx.say("收到检测、检验、检疫、鉴定的结果。", event="seizure_result", visibility=Visibility.PARTY)
+    ctx.tell_party("收到检测、检验、检疫、鉴定的结果。", event="seizure_result")
     return cut_short(ctx, SEIZURE, ctx.answers["testing_received_on"] - ONE_DAY)
 
 
@@ -43,5 +41,5 @@ def extend_seizure(ctx: StepContext) -> Mapping[str, Any]:
     base = ctx.dossier.deadline(SEIZURE)
     start = base.last_day if base else clock.day_of(ctx.commit.at)
     found = start_clock(ctx, EXTENSION, start, "原期限届满", timer=SEIZURE)
-    ctx.say("批准延长查封、扣押期限。", event="seizure_extended", basis=clock_of(EXTENSION).basis)
+    ctx.tell_party("批准延长查封、扣押期限。", event="seizure_extended", basis=clock_of(EXTENSION).basis)
     return {**found, "seizure_extended": True}

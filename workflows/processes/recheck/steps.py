@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms.choices import DeadlineEnd, Part, Role, Visibility
+from forms.choices import DeadlineEnd, Part, Role
 from forms.recheck import Occasion, RecheckResult
 from workflows import clock
 from workflows.errors import OfficerUnfit
@@ -58,7 +58,7 @@ def record_recheck(ctx: StepContext) -> Mapping[str, Any]:
     day: date = ctx.answers["started_at"].date()
     _demand_no_reviewer(ctx, ctx.answers["companion"])
     end_clock(ctx, TIMER, DeadlineEnd.MET, "已复查")
-    ctx.say(f"复查结论：{RecheckResult(ctx.answers['result']).label}。")
+    ctx.note(f"复查结论：{RecheckResult(ctx.answers['result']).label}。")
     went_along = {"recheck_companion": ctx.answers["companion"]}
     return {**went_along, **start_clock(ctx, "recheck_opinion", day, "复查")}
 
@@ -82,5 +82,5 @@ def close_recheck(ctx: StepContext) -> Mapping[str, Any]:
     found = ctx.dossier.answers("inspect")
     end_clock(ctx, "recheck_opinion", DeadlineEnd.MET, "已确认复查结论")
     result = RecheckResult(found["result"])
-    ctx.say(f"整改复查结果：{result.label}。", event=f"recheck_{result.value}", visibility=Visibility.PARTY)
+    ctx.tell_party(f"整改复查结果：{result.label}。", event=f"recheck_{result.value}")
     return {"recheck_result": result.value}

@@ -23,7 +23,7 @@ def told(
     """Say in the entry that a document was served, and return what the caller is told of it."""
     verb = "视为送达" if rule["deemed"] else "送达"
     words = f"《{document.title}》（{document.number}）于{chinese_date(served_on)}{verb}（{mode.label}）。"
-    ctx.say(words, basis=rule["basis"], rule=rule["rule"])
+    ctx.tell_party(words, basis=rule["basis"], rule=rule["rule"])
     return {"served_on": served_on.isoformat(), "service_mode": mode.value}
 
 

@@ -32,7 +32,7 @@ def issue_notice(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     document = document_at_hand(ctx, document_id)
     facts = service_notice(ctx.dossier, document.issued_on)
     notice = issue(ctx.session, ctx.commit, ctx.case.id, "service_notice", facts)
-    ctx.say(f"采用公告方式送达《{document.title}》（{document.number}）：{facts['reason']}。")
+    ctx.note(f"采用公告方式送达《{document.title}》（{document.number}）：{facts['reason']}。")
     return {"notice_id": str(notice.id), "notice_title": f"《{notice.title}》{notice.number}"}
 
 
@@ -50,7 +50,7 @@ def start_notice(ctx: StepContext, *, document_id: str, notice_id: str) -> Mappi
     row = attempt(ctx, document, ServiceMode.PUBLIC_NOTICE, rule_of(ServiceMode.PUBLIC_NOTICE))
     row.reason, row.note = notice.facts["reason"], f"{place}：{ctx.answers['where']}"
     ctx.commit.write(ctx.session, [row])
-    ctx.say(f"公告《{document.title}》（{document.number}），载体：{place}。")
+    ctx.note(f"公告《{document.title}》（{document.number}），载体：{place}。")
     return start_clock(ctx, NOTICE_CLOCK, published_on, f"发布{notice.title}", beside=True)
 
 
@@ -111,7 +111,7 @@ def withdraw_notice(ctx: StepContext, *, notice_id: str, notice_due: int | str) 
         at=ctx.commit.at,
     )
     ctx.commit.write(ctx.session, [withdrawn])
-    ctx.say("公告有误，撤下后重新送达。")
+    ctx.note("公告有误，撤下后重新送达。")
     return {}
 
 

@@ -73,7 +73,7 @@ def confirm_address(ctx: StepContext) -> Mapping[str, Any]:
     )
     facts = address_confirmation(ctx.dossier, answers["signed_on"])
     issue(ctx.session, ctx.commit, ctx.case.id, "address_confirmation", facts)
-    ctx.say("登记当事人确认的送达地址。")
+    ctx.note("登记当事人确认的送达地址。")
     return {}
 
 
@@ -101,7 +101,7 @@ def record_attempt(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     document, mode = document_at_hand(ctx, document_id), ServiceMode(ctx.answers["mode"])
     not_before(document, ctx.answers["happened_on"])
     ctx.commit.write(ctx.session, [attempt(ctx, document, mode, rule_of(mode))])
-    ctx.say(f"《{document.title}》（{document.number}）未能送达。")
+    ctx.note(f"《{document.title}》（{document.number}）未能送达。")
     return {}
 
 

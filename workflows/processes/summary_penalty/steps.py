@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from forms import START
-from forms.choices import DeadlineEnd, Outcome, Role, Visibility
+from forms.choices import DeadlineEnd, Outcome, Role
 from forms.penalty_words import Collection
 from workflows import clock
 from workflows.documents.papers import in_force
@@ -49,7 +49,7 @@ def weigh_spot_penalty(ctx: StepContext) -> Mapping[str, Any]:
     answer = decide(TABLE, facts)
     if answer["procedure"] != SUMMARY:
         raise SummaryProcedureUnfit(f"{_description(answer['rule'])}。请按行政处罚的普通程序立案办理。")
-    ctx.say("可以适用简易程序当场处罚。", basis=answer["basis"], rule=answer["rule"])
+    ctx.note("可以适用简易程序当场处罚。", basis=answer["basis"], rule=answer["rule"])
     return {"collection": _collection(found), "spot_fine": str(found.fine or ""), **BY_OFFICERS}
 
 
@@ -77,10 +77,9 @@ def record_spot_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, A
     """
     decision = decision_row(ctx.dossier, in_force(ctx.session, UUID(document_id)), SUMMARY)
     record = put_decision_on_record(ctx.session, ctx.commit, decision, ctx.case.id)
-    ctx.say(
+    ctx.tell_party(
         f"当场作出行政处罚决定，已记入信用记录（{record.title}）。",
         event="decided",
-        visibility=Visibility.PARTY,
     )
     today = clock.day_of(ctx.commit.at)
     due = start_clock(ctx, FILING, today, "作出当场处罚决定")
@@ -94,7 +93,7 @@ def start_spot_effect(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     """Note that the decision took effect when the party got it; from that day the remedies are open (D8)."""
     for clock_name in REMEDIES:
         start_clock(ctx, clock_name, date.fromisoformat(served_on), "处罚决定送达")
-    ctx.say("处罚决定生效。", event="penalty_effective", visibility=Visibility.PARTY)
+    ctx.tell_party("处罚决定生效。", event="penalty_effective")
     return {"decision_served_on": served_on}
 
 
@@ -102,7 +101,7 @@ def start_spot_effect(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
 def keep_collection(ctx: StepContext) -> Mapping[str, Any]:
     """Record that the fine was collected at once and handed over (行政处罚法 71)."""
     end_clock(ctx, HANDOVER, DeadlineEnd.MET, "已交至本局")
-    ctx.say("罚款已当场收缴，交至本局。", event="paid", basis=clock_of(HANDOVER).basis)
+    ctx.tell_party("罚款已当场收缴，交至本局。", event="paid", basis=clock_of(HANDOVER).basis)
     return {}
 
 
@@ -110,7 +109,7 @@ def keep_collection(ctx: StepContext) -> Mapping[str, Any]:
 def keep_filing(ctx: StepContext) -> Mapping[str, Any]:
     """Record that the section took the case in (程序规定 70)."""
     end_clock(ctx, FILING, DeadlineEnd.MET, "已备案")
-    ctx.say("当场处罚决定已备案。", event="spot_penalty_filed", basis=clock_of(FILING).basis)
+    ctx.note("当场处罚决定已备案。", event="spot_penalty_filed", basis=clock_of(FILING).basis)
     return {}
 
 
@@ -118,7 +117,7 @@ def keep_filing(ctx: StepContext) -> Mapping[str, Any]:
 def conclude_spot_penalty(ctx: StepContext) -> Mapping[str, Any]:
     """Settle that the case ends with its penalty."""
     outcome = Outcome.PENALISED
-    ctx.say(f"办理结果：{outcome.label}。", event=f"penalty_{outcome.value.lower()}")
+    ctx.note(f"办理结果：{outcome.label}。", event=f"penalty_{outcome.value.lower()}")
     return {"penalty_outcome": outcome.value, "outcome": outcome.value}
 
 
