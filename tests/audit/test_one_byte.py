@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 import time_machine
 from sqlalchemy import (
+    JSON,
     Column,
     Date,
     Integer,
@@ -51,6 +52,7 @@ SOME = {
     Date: date(2026, 11, 23),
     UtcInstant: AUDITED_AT,
     Uuid: UUID(int=7),
+    JSON: [7],
 }
 """What stands in a column in the place of nothing, by the column's type."""
 OTHERS: dict[type, Callable[[Any], Any]] = {

@@ -6,6 +6,7 @@ import pytest
 
 from forms.choices import EntityKind, PostChange, Relation, Role
 from tests.processes.repair import Repair
+from tests.webapp.test_withdrawing_a_record import ANNULLED
 from webapp import access, consulting
 from workflows import clock
 from workflows.casework import Ground, actor_of, appointments, recuse
@@ -50,6 +51,7 @@ OF_A_PARTY = {
     "entities.show": "/entities/{entity}",
     "entities.ask_change": "/entities/{entity}/change",
     "entities.ask_withdrawal": "/records/{record}/withdraw",
+    "entities.ask_restoring": "/records/{withdrawn}/restore",
     "cases.start_about": "/start/penalty/{entity}",
     "cases.start": "/start/credit_repair?record={record}",
 }
@@ -231,10 +233,13 @@ def test_a_natural_person_is_found_by_the_whole_name_only_and_read_for_a_purpose
 
 
 @pytest.fixture
-def of_person(office, person) -> dict[str, str]:
+def of_person(office, browse, person) -> dict[str, str]:
     """The address of every page about the person, by route."""
-    record = office.penalty(entity_id=person)
-    return {route: address.format(entity=person, record=record) for route, address in OF_A_PARTY.items()}
+    ids = {"entity": person, "record": office.penalty(entity_id=person)}
+    ids["withdrawn"] = office.penalty(entity_id=person)
+    office.hire("another_clerk", Role.CREDIT_SECTION)
+    browse("another_clerk").post(f"/records/{ids['withdrawn']}/withdraw", data=ANNULLED)
+    return {route: address.format(**ids) for route, address in OF_A_PARTY.items()}
 
 
 def test_no_page_of_a_party_is_left_out_of_the_table(bureau):

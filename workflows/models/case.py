@@ -104,7 +104,7 @@ class Task(Witnessed, Base):
     department_id: Mapped[int | None] = mapped_column(ForeignKey("department.id"))
     document_id: Mapped[UUID | None] = mapped_column(ForeignKey("document.id"))
     claimed_by_id: Mapped[int | None] = mapped_column(ForeignKey("officer.id"), index=True)
-    not_by: Mapped[list[int] | None] = mapped_column(JSON)
+    not_by: Mapped[list[int] | None] = mapped_column(JSON(none_as_null=True))
     """Who may not answer it, though of the role: those whose own work it is about."""
     opened_at: Mapped[Instant]
     commit_id: Mapped[CommitId]
