@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forms.choices import DeadlineEnd, DocumentStanding, Visibility
+from forms.choices import DeadlineEnd, DocumentStanding
 from forms.record_withdrawal import RECORD_WITHDRAWN
 from workflows.documents.bureau import bureau
 from workflows.documents.catalogue import kind_of
@@ -28,8 +28,7 @@ def stop_work(ctx: StepContext) -> Mapping[str, Any]:
     end_all(ctx, DeadlineEnd.CANCELLED, WHY)
     taken_back = [_taken_back(ctx, paper) for paper in _unserved(ctx)]
     ctx.commit.write(ctx.session, taken_back)
-    ctx.telling.visibility = Visibility.PARTY
-    ctx.say("终止办理。", event="ended")
+    ctx.tell_party("终止办理。", event="ended")
     return {"applied": "received_on" in ctx.dossier.application}
 
 
