@@ -70,12 +70,15 @@ def snapshot() -> Iterator[Session]:
         session.rollback()
 
 
-def transactions(app: Flask) -> Callable[[], AbstractContextManager[Session]]:
-    """Return `transaction` for threads that serve no request, such as the worker's."""
+Opened = Callable[[], AbstractContextManager[Session]]
+
+
+def transactions(app: Flask, of: Opened = transaction) -> Opened:
+    """Return `transaction`, or `snapshot`, for threads that serve no request, such as the worker's."""
 
     @contextmanager
     def begin() -> Iterator[Session]:
-        with app.app_context(), transaction() as session:
+        with app.app_context(), of() as session:
             yield session
 
     return begin

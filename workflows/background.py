@@ -67,7 +67,7 @@ def _case_of_document(session: Session, document_id: str) -> UUID | None:
 @job(RENDER, title="文书排版", case_of=_case_of_document)
 def render_document(work: Work, document_id: str) -> None:
     """Print the paper of an issued document from its frozen facts, once."""
-    with work.transaction() as session:
+    with work.reading() as session:
         document = unprinted(session, UUID(document_id))
         html = _html(document) if document else None
     if html is None:
@@ -96,7 +96,7 @@ def _case_of_message(session: Session, message_id: str) -> UUID | None:
 @job(DELIVER, title="向外部系统发送消息", attempts=12, pause_seconds=5, case_of=_case_of_message)
 def deliver_message(work: Work, message_id: str) -> None:
     """Put a message into the exchange folder of its recipient; the same message again changes nothing there."""
-    with work.transaction() as session:
+    with work.reading() as session:
         message = session.get_one(SharedMessage, UUID(message_id))
         envelope = None if message.state == MessageState.SENT else _envelope(message)
     if envelope is None:
@@ -205,7 +205,7 @@ def sweep_deadlines(work: Work) -> None:
 
 
 def _due(work: Work, skip: int) -> Sequence[UUID]:
-    with work.transaction() as session:
+    with work.reading() as session:
         return casework.due_cases(session, BATCH, skip)
 
 

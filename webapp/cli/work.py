@@ -8,7 +8,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from webapp.db import db, transactions
+from webapp.db import db, snapshot, transactions
 from webapp.releases import refuse_in_command
 from workflows.jobs import worker
 
@@ -21,7 +21,8 @@ def work_command(name: str) -> None:
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy's own method
     refuse_in_command()
     click.echo(f"后台工作进程 {name} 已启动。")
-    worker.run(db.engine, transactions(app), executor_id=name, stop=stop_signal())
+    reading = transactions(app, snapshot)
+    worker.run(db.engine, transactions(app), executor_id=name, stop=stop_signal(), reading=reading)
 
 
 def stop_signal() -> Event:

@@ -69,9 +69,9 @@ def fire_due(session: Session, case: Case, at: datetime) -> tuple[list[Commit], 
     Return their commits, and the dossier as it stands then. Raises ClockSetBack when the case has a step that is
     later than the instant, DiagramFailed when each firing makes another one due.
     """
-    _refuse_earlier(session, case, at)
     fired: list[Commit] = []
     dossier = Dossier(session, case)
+    _refuse_earlier(case, dossier.read_limits(), at)
     while due := [row for row in dossier.running if row.due_at <= at]:
         if len(fired) == MOST_AT_ONCE:
             raise DiagramFailed(f"案件 {case.number} 的期限“{due[0].title}”反复届满，没有尽头。")
@@ -96,9 +96,8 @@ def fire_kept(dossier: Dossier, run: Run, at: datetime) -> Run:
     return run
 
 
-def _refuse_earlier(session: Session, case: Case, at: datetime) -> None:
+def _refuse_earlier(case: Case, last: datetime | None, at: datetime) -> None:
     """No step may stand before another that it follows: days, terms and the chain would contradict each other."""
-    last = session.scalar(select(func.max(CaseStep.at)).where(CaseStep.case_id == case.id))
     if last is not None and at < last:
         shown = last.astimezone(clock.SHANGHAI).strftime("%Y-%m-%d %H:%M:%S")
         raise ClockSetBack(f"案件 {case.number} 的上一步在 {shown} 办理。")

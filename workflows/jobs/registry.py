@@ -40,14 +40,19 @@ def use_limits(usual: timedelta, of_jobs: Mapping[str, timedelta]) -> None:
 
 @dataclass(frozen=True)
 class Work:
-    """What a job is given: transactions, and the key it was put on the queue with."""
+    """What a job is given: transactions, the key it was put on the queue with, and readings."""
 
     begin: Transaction
     key: str
+    read: Transaction | None = None
 
     def transaction(self) -> AbstractContextManager[Session]:
         """Return a context that gives a session, and keeps what was written in it when it ends well."""
         return self.begin()
+
+    def reading(self) -> AbstractContextManager[Session]:
+        """Return a context that gives a session for reading alone: it waits for no writer, and no writer for it."""
+        return (self.read or self.begin)()
 
 
 Step = Callable[..., None]

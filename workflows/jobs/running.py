@@ -37,6 +37,7 @@ class _Handed:
     """The transactions that this process's worker was handed; there is one worker to a process."""
 
     begin: Transaction
+    read: Transaction | None = None
 
 
 _held: list[str | None] = []
@@ -58,9 +59,9 @@ def held_here() -> frozenset[str | None]:
     return frozenset(_held)
 
 
-def work_with(begin: Transaction) -> None:
-    """Hand in the transactions that every run from now on is given."""
-    _Handed.begin = begin
+def work_with(begin: Transaction, read: Transaction | None) -> None:
+    """Hand in the transactions and readings that every run from now on is given."""
+    _Handed.begin, _Handed.read = begin, read
 
 
 @DBOS.workflow(name=RUN_JOB, max_recovery_attempts=RECOVERIES)
@@ -87,7 +88,7 @@ def _attempt(run: Run) -> str | None:
     """Run one step of a job, and return in words why it failed, or nothing."""
     try:
         job = registry.find(run.job)
-        job.steps[run.step](Work(_Handed.begin, f"{run.job}:{run.key}"), *run.args)
+        job.steps[run.step](Work(_Handed.begin, f"{run.job}:{run.key}", _Handed.read), *run.args)
     except (
         Exception
     ) as fault:  # whatever a job fails of, it is tried again, and in the end a person hears of it

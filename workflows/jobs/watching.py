@@ -29,7 +29,7 @@ def alarm_of_clock(session: Session, error: ClockSetBack) -> None:
 @job(LOOK_AT_CLOCK, title=TITLE, attempts=1)
 def look_at_clock(work: Work) -> None:
     """See whether the clock is right again. Raises ClockSetBack while some case has a step in its future."""
-    with work.transaction() as session:
+    with work.reading() as session:
         last = session.scalar(select(func.max(CaseStep.at)))
     if last is not None and clock.now() < last:
         raise ClockSetBack

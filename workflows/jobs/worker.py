@@ -40,6 +40,7 @@ def run(
     concurrency: int = 4,
     polling: float = 0.5,
     lease_seconds: float = 60,
+    reading: Transaction | None = None,
 ) -> None:
     """Run jobs until `stop` is set; import the modules that register jobs first.
 
@@ -47,6 +48,7 @@ def run(
     what it had begun. `concurrency` jobs run at once; the queue is looked at every `polling` seconds. A
     worker silent for `lease_seconds` is thought dead, so they must be longer than any pause of its machine.
     It ends within seconds of `stop`; a step that still runs then is begun anew by whoever takes it up.
+    Jobs that only read do so in `reading`, where it is given.
     Raises WorkerRunsAlready, LeaseLost when it was itself thought dead, and JobFaulty.
     """
     schedules = registry.schedules()
@@ -54,7 +56,7 @@ def run(
     if not _joined(transaction, holder, stop):
         return
     try:
-        work_with(transaction)
+        work_with(transaction, reading)
         _launch(address(database) if isinstance(database, Engine) else database, executor_id)
         _register(schedules, concurrency, polling)
         _attend(transaction, holder, stop)

@@ -1,11 +1,12 @@
 """The dossier (案卷) of a case: what was answered in it so far, read once and asked by task name."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from forms import START
@@ -64,6 +65,18 @@ class Dossier:
         """Every deadline of the case, the latest first."""
         found = select(Deadline).where(Deadline.case_id == self.case.id).order_by(Deadline.id.desc())
         return list(self.session.scalars(found))
+
+    def read_limits(self) -> datetime | None:
+        """Read the deadlines, and return in the same statement when the case's last step was."""
+        last = (
+            select(func.max(CaseStep.at)).where(CaseStep.case_id == Case.id).correlate(Case).scalar_subquery()
+        )
+        read = select(last, Deadline).select_from(Case).outerjoin(Deadline, Deadline.case_id == Case.id)
+        of_case = read.where(Case.id == self.case.id).order_by(Deadline.id.desc())
+        rows = self.session.execute(of_case).all()
+        self.deadlines = [deadline for _, deadline in rows if deadline is not None]
+        at: datetime | None = rows[0][0]
+        return at
 
     @cached_property
     def record(self) -> CreditRecord:
