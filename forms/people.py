@@ -22,7 +22,12 @@ class Delegate(TaskForm):
     role = OneOf(Role, label="代行的岗位", required=True)
     from_day = Day(label="第一日", required=True, ahead=True)
     until_day = Day(label="最后一日", required=True, ahead=True)
-    reason = Text(label="事由", longest=300, required=True, help="如出差、休假、临时主持工作，写明批准文号。")
+    reason = Text(
+        label="事由",
+        longest=300,
+        required=True,
+        help="如出差、休假、临时主持工作、抽调，写明批准文号。",
+    )
 
 
 class EndDelegation(TaskForm):

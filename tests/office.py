@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.orm import Session
 
 from forms.choices import EntityKind, ImportState, Role
+from tests.colleagues import Colleagues
 from tests.databases import Transaction, transactions
 from workflows import casework, clock
 from workflows.background import put_on_record
@@ -69,7 +70,7 @@ class Page:
 
 
 @dataclass
-class Office:
+class Office(Colleagues):
     """The bureau on one database."""
 
     engine: Engine | Connection
@@ -210,8 +211,9 @@ class Office:
             return casework.open_cases(session, process, records, answers, actor, key or uuid4())
 
     def answer(self, username: str, case_id: UUID, task: str, **answers: Any) -> Answer:
-        """Answer the case's open task of that name, as a page would."""
-        return self.submit(username, self.page(case_id, task), answers)
+        """Answer the case's open task of that name, as a page would; a colleague whom it names agrees first."""
+        page = self.page(case_id, task)
+        return self.once_agreed(username, case_id, lambda: self.submit(username, page, answers))
 
     def page(self, case_id: UUID, task: str) -> "Page":
         """Open the page of a case's task; of several of that name the one that waits longest.

@@ -26,6 +26,7 @@ from webapp import (
     law,
     people,
     releases,
+    second_officers,
     session,
     troubles,
     wording,
@@ -42,6 +43,7 @@ from workflows.fonts import printable
 BLUEPRINTS = (
     session.bp,
     inbox.bp,
+    second_officers.bp,
     approvals.bp,
     attachments.bp,
     cases.bp,

@@ -1,7 +1,7 @@
 """A form on its way between the page and the door: what was submitted, and how it is shown again with its faults."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from werkzeug.datastructures import MultiDict
 from forms.base import TaskForm, Widget
 from webapp.errors import STATUS
 from webapp.offering import Choices, offered
+from workflows.casework.colleagues import Matter
 from workflows.errors import CaseworkError, StalePage
 from workflows.models import Attachment
 
@@ -41,6 +42,8 @@ class Sheet:
     filled: MultiDict[str, str] = field(default_factory=MultiDict)
     files: tuple[StagedFile, ...] = ()
     errors: Mapping[str, list[str]] = field(default_factory=dict)
+    notice: str = ""
+    """What it waits for before it can be submitted again."""
 
     def label(self, name: str) -> str:
         """Return the words for a field; what the form does not ask has none."""
@@ -69,10 +72,12 @@ class Sheet:
         return [file for file in self.files if file.field == name]
 
 
-def blank(session: Session, form: TaskForm, officer_id: int | None = None) -> Sheet:
+def blank(
+    session: Session, form: TaskForm, officer_id: int | None = None, matter: Matter | None = None
+) -> Sheet:
     """Return a form that nobody has filled in yet."""
     widgets = tuple(form.widgets())
-    return Sheet(widgets, offered(session, widgets, officer_id))
+    return Sheet(widgets, offered(session, widgets, officer_id, matter))
 
 
 def refused(
@@ -81,14 +86,26 @@ def refused(
     filled: MultiDict[str, str],
     error: ValidationError | CaseworkError,
     officer_id: int,
+    matter: Matter | None = None,
 ) -> Sheet:
     """Return the form as it was filled in, with each fault beside its field, in the order of the fields."""
+    faults = flat(error.messages_dict) if isinstance(error, ValidationError) else {WHOLE: [str(error)]}
+    sheet = refilled(session, form, filled, officer_id, matter)
+    order = [widget.name for widget in sheet.widgets if widget.name in faults]
+    return replace(sheet, errors={name: faults[name] for name in dict.fromkeys([*order, *faults])})
+
+
+def refilled(
+    session: Session,
+    form: TaskForm,
+    filled: MultiDict[str, str],
+    officer_id: int,
+    matter: Matter | None = None,
+) -> Sheet:
+    """Return the form as it was filled in."""
     widgets = tuple(form.widgets())
     files = tuple(_files(session, widgets, filled, officer_id))
-    faults = flat(error.messages_dict) if isinstance(error, ValidationError) else {WHOLE: [str(error)]}
-    order = [widget.name for widget in widgets if widget.name in faults]
-    errors = {name: faults[name] for name in dict.fromkeys([*order, *faults])}
-    return Sheet(widgets, offered(session, widgets, officer_id), filled, files, errors)
+    return Sheet(widgets, offered(session, widgets, officer_id, matter), filled, files)
 
 
 def status_of(error: ValidationError | CaseworkError) -> int:

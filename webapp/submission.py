@@ -30,6 +30,12 @@ def numbers_of(filled: Filled, name: str) -> list[int]:
     return [_number(one) for one in filled.getlist(name)]
 
 
+def section_of(filled: Filled, otherwise: int) -> int:
+    """Return the section that a form names; what is no number of one is as good as none."""
+    text = filled.get("department", "")
+    return int(text) if NUMBER.fullmatch(text) and int(text) <= LARGEST_ID else otherwise
+
+
 def _number(text: str) -> int:
     """Return a number that a row can have. Raises BadRequest for anything else, however long it is."""
     if not NUMBER.fullmatch(text) or int(text) > LARGEST_ID:

@@ -27,7 +27,7 @@ MENU = (
 )
 
 # Areas without a line of their own belong to another's.
-AREAS = {"cases": "inbox"}
+AREAS = {"cases": "inbox", "second_officers": "inbox"}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,17 @@ from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
 from forms.choices.parties import EntityKind, IdentityKind, MadeKnown, PartyChangeKind, PartyStatus
-from forms.choices.people import DECIDING, PARTS, Part, PostChange, RecusalGround, RecusalRequest, Role
+from forms.choices.people import (
+    DECIDING,
+    PARTS,
+    Part,
+    PartThrough,
+    PostChange,
+    RecusalGround,
+    RecusalRequest,
+    Role,
+    SecondOfficerVerdict,
+)
 from forms.choices.records import (
     EntryKind,
     ImportState,
@@ -49,6 +59,7 @@ __all__ = [
     "Opinion",
     "Outcome",
     "Part",
+    "PartThrough",
     "PartyChangeKind",
     "PartyStatus",
     "PostChange",
@@ -60,6 +71,7 @@ __all__ = [
     "RecusalRequest",
     "Relation",
     "Role",
+    "SecondOfficerVerdict",
     "ServiceCourse",
     "ServiceMode",
     "StepKind",

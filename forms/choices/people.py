@@ -59,6 +59,22 @@ class PostChange(Choice):
     REVOKE = "revoke", "不再担任"
 
 
+class PartThrough(Choice):
+    """How somebody came to have a part in a case."""
+
+    ACTED = "acted", "办理"
+    AGREED = "agreed", "同意协办"
+    NAMED = "named", "指定"
+
+
+class SecondOfficerVerdict(Choice):
+    """What became of a request to be the second of two officers."""
+
+    AGREED = "agreed", "同意协办"
+    DECLINED = "declined", "不能协办"
+    WITHDRAWN = "withdrawn", "已撤回"
+
+
 class RecusalGround(Choice):
     """Why an officer steps out of a case (行政处罚法 43)."""
 

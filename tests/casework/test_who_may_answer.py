@@ -188,16 +188,16 @@ def test_the_second_officer_on_site_has_a_part_in_the_case_from_then_on(case):
 
 @pytest.mark.parametrize("username", ["case_officer", "reviewer", "expired", "disabled", "recused", "nobody"])
 def test_a_second_officer_is_another_fit_one_without_another_part(case, username):
-    case.office.hire("expired", certificate_until=case.calendar.days_ago(1))
-    case.office.hire("disabled", disabled_at=clock.now())
-    case.office.hire("recused")
+    case.office.hire("expired", Role.CASE_OFFICER, certificate_until=case.calendar.days_ago(1))
+    case.office.hire("disabled", Role.CASE_OFFICER, disabled_at=clock.now())
+    case.office.hire("recused", Role.CASE_OFFICER)
     recuse(case.accept(), "recused")
     with pytest.raises(OfficerUnfit):
         case.do("verify", **ONSITE, second_officer=str(case.office.people.get(username, 999_999)))
 
 
 def test_a_certificate_is_valid_through_its_last_day(case):
-    case.office.hire("second", certificate_until=clock.today())
+    case.office.hire("second", Role.CASE_OFFICER, certificate_until=clock.today())
     case.accept().do("verify", **ONSITE, second_officer=str(case.office.people["second"]))
     assert case.waits == ["review"]
 

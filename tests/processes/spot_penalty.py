@@ -1,13 +1,12 @@
 """One penalty of the summary procedure as a test carries it through the doors."""
 
 from typing import Any, Self
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from forms.choices import EntityKind, Role
 from tests.calendar import Calendar
 from tests.office import Office
 from tests.processes.penalty_case import WHO, PenaltyCase
-from workflows import casework
 from workflows.models import BusinessEntity, Document
 
 WHO["accept_filing"] = "unit_head"
@@ -51,8 +50,7 @@ class SpotPenalty(PenaltyCase):
         with office.begin() as session:
             entity = session.get_one(BusinessEntity, party)
             entity.kind, entity.identity_cipher = kind, b"sealed" if kind is EntityKind.PERSON else None
-            actor = casework.actor_of(session, office.people[by])
-            self.id: UUID = casework.open_case(session, "summary_penalty", party, given, actor, uuid4())
+        self.id: UUID = office.open_about(by, "summary_penalty", party, given)
 
     def handed_in(self) -> Self:
         return self.do("hand_in", handed_in_on=self.calendar.today, **HANDED_IN)

@@ -11,7 +11,7 @@ from tests.processes.called import Called
 from workflows import casework, clock
 from workflows.casework import reading
 from workflows.errors import CertificateLapsed, DiagramFailed, NotAllowed, OfficerUnfit
-from workflows.models import CasePart, Service, Task
+from workflows.models import CasePart, SecondOfficerRequest, Service, Task
 
 ARRANGED = {
     "order": "《责令改正通知书》（鸡市监责改〔2026〕112号）",
@@ -174,10 +174,9 @@ def test_nobody_confirms_in_the_place_of_whoever_gave_the_order(recheck, office)
 
 
 def test_a_task_that_says_whose_it_may_not_be_demands_to_know_them(office, calendar, monkeypatch):
+    office.hire("companion", Role.CASE_OFFICER)
     with pytest.raises(DiagramFailed, match="ordered_by"):
-        inspected(
-            Called(office, calendar, monkeypatch, "recheck").do("arrange", **ARRANGED), companion="panel"
-        )
+        inspected(Called(office, calendar, monkeypatch, "recheck").do("arrange", **ARRANGED))
 
 
 def offers(office, who):
@@ -188,12 +187,13 @@ def offers(office, who):
 
 
 def test_who_reviewed_the_case_does_not_come_along(recheck, office):
-    case, reviewer = recheck(), office.people["reviewer"]
+    case, reviewer = recheck(), office.hire("both", Role.REVIEWER, Role.CASE_OFFICER)
     with office.begin() as session:
         part = {"case_id": case.id, "officer_id": reviewer, "part": Part.REVIEWING}
         session.add(CasePart(**part, since=clock.now()))
     with pytest.raises(OfficerUnfit):
-        inspected(case, companion="reviewer")
+        inspected(case, companion="both")
+    assert office.one(SecondOfficerRequest, officer_id=reviewer)
 
 
 def test_only_a_head_of_the_unit_confirms(recheck):

@@ -18,6 +18,7 @@ ARGUMENTS = {
     "entity_id": 1,
     "record_id": 1,
     "run_id": 1,
+    "request_id": 1,
     "trouble_id": 1,
     "delegation_id": 1,
     "officer_id": 1,

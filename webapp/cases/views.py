@@ -10,10 +10,12 @@ from forms.recusal import Recuse
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case, read_entity
 from webapp.db import db
+from webapp.second_officers.asking import shown_again
 from webapp.session.visitor import current_actor, visitor
-from webapp.submission import key_of, numbers_of
+from webapp.submission import key_of, numbers_of, section_of
 from workflows import casework
 from workflows.casework import reading
+from workflows.casework.colleagues import Matter
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 
@@ -60,10 +62,9 @@ def start(process_key: str) -> ResponseReturnValue:
     record_ids = numbers_of(request.args, "record")
     if not record_ids or process_key not in catalog():
         raise NotFound("请从企业的信用记录进入，并先勾选至少一条记录。")
-    form = casework.start_form(process_key)()
-    return _start_page(
-        process_key, record_ids, blank(db.session(), form, current_actor().officer_id), uuid4()
-    )
+    form, page = casework.start_form(process_key)(), _start_read(process_key, record_ids)
+    sheet = blank(db.session(), form, current_actor().officer_id, _opening(page))
+    return _start_page(page, sheet, uuid4())
 
 
 @bp.post("/start/<process_key>")
@@ -80,8 +81,8 @@ def open_cases(process_key: str) -> ResponseReturnValue:
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
         session.rollback()
-        sheet = refused(session, form, request.form, error, actor.officer_id)
-        return _start_page(process_key, record_ids, sheet, key), status
+        page = _start_read(process_key, record_ids)
+        return _start_page(page, shown_again(form, error, _opening(page)), key), status
     flash(f"已登记案件 {len(opened)} 件。")
     return redirect(url_for("cases.show", case_id=opened[0]), 303)
 
@@ -94,9 +95,15 @@ def _start_read(process_key: str, record_ids: list[int]) -> reading.StartPage:
     return page
 
 
-def _start_page(process_key: str, record_ids: list[int], sheet: Sheet, key: UUID) -> str:
-    page = _start_read(process_key, record_ids)
-    target = url_for("cases.open_cases", process_key=process_key, record=record_ids)
+def _opening(page: reading.StartPage) -> Matter:
+    """Return what is to be opened, in the section that the form names, else one's own."""
+    section = section_of(request.form, current_actor().department_id)
+    return Matter(process_key=page.process_key, department_id=section, entity_id=page.entity.id)
+
+
+def _start_page(page: reading.StartPage, sheet: Sheet, key: UUID) -> str:
+    records = [record.id for record in page.records]
+    target = url_for("cases.open_cases", process_key=page.process_key, record=records)
     return render_template("cases/start.html", page=page, sheet=sheet, key=key, target=target)
 
 
@@ -108,7 +115,8 @@ def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
     read_entity(entity_id)
     page = reading.start_page_about(db.session(), process_key, entity_id)
     form = casework.start_form(process_key)(known=page.known)
-    return _start_page_about(page, blank(db.session(), form, current_actor().officer_id), uuid4())
+    sheet = blank(db.session(), form, current_actor().officer_id, _opening(page))
+    return _start_page_about(page, sheet, uuid4())
 
 
 @bp.post("/start/<process_key>/<int:entity_id>")
@@ -124,8 +132,7 @@ def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
         session.rollback()
-        sheet = refused(session, form, request.form, error, actor.officer_id)
-        return _start_page_about(page, sheet, key), status
+        return _start_page_about(page, shown_again(form, error, _opening(page)), key), status
     flash("已登记案件。")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 

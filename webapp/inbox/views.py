@@ -8,29 +8,32 @@ from marshmallow import ValidationError
 
 from forms.choices import Consulted
 from forms.people import Reassign
+from forms.second_officers import AskColleague
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
 from webapp.headers import as_paper
+from webapp.offering import SECOND
+from webapp.second_officers.asking import shown_again
 from webapp.session.visitor import current_actor
 from webapp.submission import key_of, version_of
 from workflows import casework
-from workflows.casework import reading, reassigning
+from workflows.casework import reading, reassigning, second_officers
+from workflows.casework.colleagues import matter_of
 from workflows.documents.press import print_pdf
 from workflows.errors import CaseworkError, DeadlinePassed, NotFound
 
 bp = Blueprint("inbox", __name__)
-
-SCOPES = (("mine", "我的待办"), ("department", "本科室"))
 
 
 @bp.get("/inbox")
 def index() -> ResponseReturnValue:
     """List what waits for this officer, or for the department."""
     scope = "department" if request.args.get("scope") == "department" else "mine"
-    rows = reading.inbox(db.session(), current_actor(), scope)
-    changed = reading.changed_parties(db.session(), current_actor())
-    return render_template("inbox/index.html", rows=rows, changed=changed, scope=scope, scopes=SCOPES)
+    session, actor = db.session(), current_actor()
+    rows, waiting = reading.inbox(session, actor, scope), reading.waiting_requests(session, actor)
+    changed = reading.changed_parties(session, actor)
+    return render_template("inbox/index.html", rows=rows, changed=changed, scope=scope, waiting=waiting)
 
 
 @bp.post("/tasks/<uuid:task_id>/claim")
@@ -55,12 +58,12 @@ def show(task_id: UUID) -> ResponseReturnValue:
     return _shown(task_id)
 
 
-def _shown(task_id: UUID, moving: Sheet | None = None) -> str:
+def _shown(task_id: UUID, moving: Sheet | None = None, asking: Sheet | None = None) -> str:
     session, actor = db.session(), current_actor()
     page = _task_read(task_id)
     form = casework.task_form(page.task, page.case)
-    sheet = blank(session, form, actor.officer_id) if page.may_answer else None
-    return _task_page(page, sheet, uuid4(), moving)
+    sheet = blank(session, form, actor.officer_id, matter_of(page.case)) if page.may_answer else None
+    return _task_page(page, sheet, uuid4(), moving, asking)
 
 
 @bp.post("/tasks/<uuid:task_id>")
@@ -97,6 +100,23 @@ def reassign(task_id: UUID) -> ResponseReturnValue:
     return redirect(url_for("inbox.show", task_id=task_id), 303)
 
 
+@bp.post("/tasks/<uuid:task_id>/second-officer")
+def ask_colleague(task_id: UUID) -> ResponseReturnValue:
+    """Ask a colleague to be the second officer ahead of the answer; with a fault in the form, show it again."""
+    session, actor, form = db.session(), current_actor(), AskColleague()
+    matter = matter_of(reading.open_task(session, task_id).case)
+    try:
+        told = form.load(submitted(request.form))
+        second_officers.ask(session, matter, told["colleague"], actor)
+    except (ValidationError, CaseworkError) as error:
+        status = status_of(error)
+        session.rollback()
+        sheet = refused(session, form, request.form, error, actor.officer_id, matter)
+        return _shown(task_id, asking=sheet), status
+    flash("已请其确认协办；其同意后，您的待办中会有显示。")
+    return redirect(url_for("inbox.show", task_id=task_id), 303)
+
+
 @bp.get("/tasks/<uuid:task_id>/preview/<kind>.pdf")
 def preview(task_id: UUID, kind: str) -> ResponseReturnValue:
     """Show a paper as it will be issued, without number, seal and QR code."""
@@ -120,19 +140,29 @@ def _task_read(task_id: UUID) -> reading.TaskPage:
     return page
 
 
-def _task_page(page: reading.TaskPage, sheet: Sheet | None, key: UUID, moving: Sheet | None = None) -> str:
+def _task_page(
+    page: reading.TaskPage,
+    sheet: Sheet | None,
+    key: UUID,
+    moving: Sheet | None = None,
+    asking: Sheet | None = None,
+) -> str:
     session, actor = db.session(), current_actor()
     papers = reading.previews(session, page.task.id, actor) if page.may_answer else []
     if page.task.claimed_by_id is not None and reassigning.may_reassign(actor, page.task):
         moving = moving or blank(session, Reassign(), actor.officer_id)
-    return render_template("inbox/task.html", page=page, sheet=sheet, key=key, previews=papers, moving=moving)
+    if sheet and any(widget.kind in SECOND for widget in sheet.widgets):
+        asking = asking or blank(session, AskColleague(), actor.officer_id, matter_of(page.case))
+    return render_template(
+        "inbox/task.html", page=page, sheet=sheet, key=key, previews=papers, moving=moving, asking=asking
+    )
 
 
 def _refused_page(task_id: UUID, error: ValidationError | CaseworkError, key: UUID) -> str:
-    session, actor = db.session(), current_actor()
-    page = _task_read(task_id)
-    form = casework.task_form(page.task, page.case)
-    return _task_page(page, refused(session, form, request.form, error, actor.officer_id), key)
+    task = reading.open_task(db.session(), task_id)
+    # Before the page is read: it shows who has been asked.
+    sheet = shown_again(casework.task_form(task, task.case), error, matter_of(task.case))
+    return _task_page(_task_read(task_id), sheet, key)
 
 
 def _went_on(passed: DeadlinePassed) -> ResponseReturnValue:

@@ -33,6 +33,8 @@ from workflows.models import (
     PurposeStatement,
     Reassignment,
     Recusal,
+    SecondOfficerAnswer,
+    SecondOfficerRequest,
     Service,
     StepWording,
     Witness,
@@ -119,6 +121,11 @@ def _hashed(content: bytes) -> str:
 FORMATS = (
     Format(AccountChange, "id officer_id event by_id at commit_id", ("reason", "detail")),
     Format(Reassignment, "id case_id task_id title from_id to_id by_id at commit_id", ("reason",)),
+    Format(
+        SecondOfficerRequest,
+        "id officer_id asked_by_id process_key department_id case_id entity_id at commit_id",
+    ),
+    Format(SecondOfficerAnswer, "id request_id verdict by_id at commit_id", ("reason",)),
     Format(Appointment, "id officer_id role change asked_by_id at commit_id", ("reason",)),
     Format(AppointmentVerdict, "appointment_id verdict by_id at commit_id"),
     Format(

@@ -6,6 +6,7 @@ from traceback import clear_frames
 from sqlalchemy.orm import Session
 
 from workflows.audit import (
+    agreements,
     answers,
     calendars,
     chain,
@@ -54,6 +55,7 @@ CHECKS: Mapping[Check, frozenset[str]] = {
     pairs.check: frozenset({"B3.2"}),
     people.check_recusals: frozenset({"B3.4"}),
     roles.check: frozenset({"B3.5"}),
+    agreements.check: frozenset({"B3.6"}),
     firings.check_ends: frozenset({"B4.1"}),
     firings.check_instants: frozenset({"B4.2"}),
     firings.check_order: frozenset({"B4.4"}),

@@ -1,6 +1,6 @@
 """Who acts: an officer with the roles held at this moment, one's own and those exercised in another's place."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forms.choices import Role
 from workflows import clock
@@ -76,27 +76,44 @@ def seats_of(session: Session, officer_id: int) -> Iterator[Seat]:
 
     A delegation is worth as much as the grant behind it: it ends with the other's role.
     """
+    mine = RoleGrant.officer_id == officer_id, RoleGrant.revoked_at.is_(None)
+    own = _held(RoleGrant, 0, null()).where(*mine)
+    lent = _held(Delegation, 1, Delegation.officer_id).where(
+        Delegation.delegate_id == officer_id, *_running()
+    )
+    # One question for both: it is asked twice for every answer, before and under the case's lock.
+    for role, department_id, lender_id, *_ in session.execute(
+        union_all(own, lent).order_by("rank", "seat_id")
+    ):
+        yield Seat(Role(role), department_id, in_place_of=lender_id)
+
+
+def holds(roles: Collection[Role], department_id: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Return the condition under which a row of the officers has a seat in one of some roles for a section."""
+    granted = RoleGrant.officer_id == Officer.id, RoleGrant.revoked_at.is_(None), RoleGrant.role.in_(roles)
+    lender = aliased(Officer)
+    lent = select(Delegation.id).join(lender, Delegation.officer_id == lender.id)
+    to_him = Delegation.delegate_id == Officer.id, Delegation.role.in_(roles)
+    there = lent.where(*to_him, lender.department_id == department_id, *_running()).correlate_except(
+        Delegation, lender
+    )
+    return or_(and_(Officer.department_id == department_id, exists().where(*granted)), there.exists())
+
+
+def _running() -> tuple[ColumnElement[bool], ...]:
+    """Return the conditions under which a delegation runs today, with the grant of the role behind it."""
     today = clock.today()
     behind = and_(
         RoleGrant.officer_id == Delegation.officer_id,
         RoleGrant.role == Delegation.role,
         RoleGrant.revoked_at.is_(None),
     )
-    mine = RoleGrant.officer_id == officer_id, RoleGrant.revoked_at.is_(None)
-    running = (
-        Delegation.delegate_id == officer_id,
+    return (
         Delegation.from_day <= today,
         Delegation.until_day >= today,
         ~exists().where(DelegationEnd.delegation_id == Delegation.id),
         exists().where(behind),
     )
-    own = _held(RoleGrant, 0, null()).where(*mine)
-    lent = _held(Delegation, 1, Delegation.officer_id).where(*running)
-    # One question for both: it is asked twice for every answer, before and under the case's lock.
-    for role, department_id, lender_id, *_ in session.execute(
-        union_all(own, lent).order_by("rank", "seat_id")
-    ):
-        yield Seat(Role(role), department_id, in_place_of=lender_id)
 
 
 def _held(

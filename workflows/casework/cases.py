@@ -46,7 +46,7 @@ def open_cases(
     digest = body_digest([process_key, *record_ids], submitted)
     if opened := _opened_before(session, key, actor, digest):
         return opened
-    procedure = _openable(process_key, actor)
+    procedure = openable(process_key, actor)
     answers = load(procedure.forms[START], submitted, {})
     records = _locked_records(session, record_ids)
     if opened := _opened_before(session, key, actor, digest):  # by a twin that held the records' locks
@@ -73,9 +73,9 @@ def open_case(
     digest = body_digest([process_key, "entity", entity_id], submitted)
     if opened := _opened_before(session, key, actor, digest):
         return opened[0]
-    procedure = _openable(process_key, actor)
+    procedure = openable(process_key, actor)
     answers = load(procedure.forms[START], submitted, {})
-    entity = _locked_entity(session, entity_id)
+    entity = locked_entity(session, entity_id)
     if opened := _opened_before(session, key, actor, digest):  # by a twin that held the entity's lock
         return opened[0]
     procedure.may_open_entity(entity)
@@ -84,7 +84,7 @@ def open_case(
     return case_id
 
 
-def _openable(process_key: str, actor: Actor) -> Procedure:
+def openable(process_key: str, actor: Actor) -> Procedure:
     """Return the procedure when one of the actor's roles may open it. Raises NotFound or NotAllowed."""
     procedure = catalog().get(process_key)
     if procedure is None:
@@ -126,7 +126,7 @@ def _locked_records(session: Session, record_ids: Sequence[int]) -> Sequence[Cre
     return records
 
 
-def _locked_entity(session: Session, entity_id: int) -> BusinessEntity:
+def locked_entity(session: Session, entity_id: int) -> BusinessEntity:
     """Return the row that stands for a party, locked against a twin of this request but not against references."""
     named = aliased(BusinessEntity)
     party_id = select(named.party_id).where(named.id == entity_id).scalar_subquery()

@@ -1,4 +1,4 @@
-"""The people whom an answer names beside the one who gives it: they must be fit, and get a part in the case."""
+"""The people whom an answer names beside the one who gives it: each must be fit, and has a part in the case."""
 
 from collections.abc import Collection, Mapping
 from typing import Any
@@ -8,12 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import TaskForm
-from forms.choices import Part, Role
-from workflows import clock
+from forms.choices import Part, PartThrough, Role
 from workflows.casework.actor import Actor
+from workflows.casework.colleagues import (
+    demand_certificate,
+    fit_colleague,
+    hindrance,
+    matter_of,
+    refuse_declined,
+)
 from workflows.casework.standing import keep_parts, standing_of
-from workflows.errors import CertificateLapsed, HearingOfficerUnfit, MemberUnfit, OfficerUnfit
-from workflows.models import Officer
+from workflows.errors import ColleagueUnasked, HearingOfficerUnfit, MemberUnfit, OfficerUnfit
+from workflows.models import Case, Officer
 
 LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
 """The roles that make an officer one of those who lead the bureau (行政处罚法 57)."""
@@ -24,7 +30,7 @@ def name_people(
 ) -> None:
     """Give everybody whom the answers name a part in the case.
 
-    Raises CertificateLapsed, OfficerUnfit, MemberUnfit or HearingOfficerUnfit.
+    Raises CertificateLapsed, OfficerUnfit, ColleagueUnasked, MemberUnfit or HearingOfficerUnfit.
     """
     for officer_id in form.of_kind("officer", answers):
         _second_officer(session, case_id, actor, officer_id, {Part.HANDLING})
@@ -42,18 +48,22 @@ def name_people(
 def _second_officer(
     session: Session, case_id: UUID, actor: Actor, officer_id: int, parts: Collection[Part]
 ) -> None:
-    """Give the second of two officers a part in the case (行政处罚法 42: two, both with certificates)."""
-    valid = Officer.certificate_number.is_not(None), Officer.certificate_until >= clock.today()
-    two = Officer.id.in_((officer_id, actor.officer_id)), Officer.disabled_at.is_(None)
-    fit = set(session.scalars(select(Officer.id).where(*two, *valid)))
-    if actor.officer_id not in fit:
-        raise CertificateLapsed
-    if officer_id == actor.officer_id or officer_id not in fit:
-        raise OfficerUnfit
+    """Let the second of two officers be named who handles the case already, or has agreed to with his own log-in.
+
+    An agreement in a case gave him the part at once, one from before the opening gives it now.
+    """
+    matter = matter_of(session.get_one(Case, case_id))
+    demand_certificate(session, actor.officer_id)
+    colleague = fit_colleague(session, matter, actor.officer_id, officer_id)
     standing = standing_of(session, case_id, officer_id)
-    if standing.recused or standing.part not in (None, *parts):
-        raise OfficerUnfit
-    _keep_part(session, case_id, officer_id, standing.part, Part.HANDLING)
+    if reason := hindrance(standing, parts):
+        raise OfficerUnfit(f"{colleague.name}{reason}")
+    if standing.part is Part.HANDLING:
+        return
+    if not colleague.agreed:
+        refuse_declined(session, matter, actor.officer_id, officer_id)
+        raise ColleagueUnasked(officer_id, matter.department_id)
+    _keep_part(session, case_id, officer_id, standing.part, Part.HANDLING, PartThrough.AGREED)
 
 
 def _member(session: Session, case_id: UUID, officer_id: int) -> None:
@@ -80,6 +90,13 @@ def _name_of_working(session: Session, officer_id: int) -> str | None:
     return session.scalars(working).one_or_none()
 
 
-def _keep_part(session: Session, case_id: UUID, officer_id: int, held: str | None, part: Part) -> None:
+def _keep_part(
+    session: Session,
+    case_id: UUID,
+    officer_id: int,
+    held: str | None,
+    part: Part,
+    through: PartThrough = PartThrough.NAMED,
+) -> None:
     if held is None:
-        keep_parts(session, case_id, [officer_id], part)
+        keep_parts(session, case_id, [officer_id], part, through)

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, literal, select, union_all
 from sqlalchemy.orm import Session
 
-from forms.choices import Part, Role
+from forms.choices import Part, PartThrough, Role
 from workflows import clock
 from workflows.casework.actor import Actor, Seat, seats_of
 from workflows.errors import NotAllowed, PartsCollide
@@ -157,12 +157,15 @@ def _usable(task: Task, standing: Standing) -> Iterator[Seat]:
 
 def take_part(session: Session, case_id: UUID, standing: Standing, seat: Seat) -> None:
     """Keep the part of everybody who acts in a seat; the key of the table refuses a second one to anybody."""
-    keep_parts(
-        session, case_id, (one for one in standing.people(seat) if one not in standing.parts), seat.role.part
-    )
+    without = (one for one in standing.people(seat) if one not in standing.parts)
+    keep_parts(session, case_id, without, seat.role.part, PartThrough.ACTED)
 
 
-def keep_parts(session: Session, case_id: UUID, people: Iterable[int], part: Part) -> None:
-    """Write down the part that people have in a case from now on."""
+def keep_parts(
+    session: Session, case_id: UUID, people: Iterable[int], part: Part, through: PartThrough
+) -> None:
+    """Write down the part that people have in a case from now on, and how they came to have it."""
     at = clock.now()
-    session.add_all(CasePart(case_id=case_id, officer_id=one, part=part, since=at) for one in people)
+    session.add_all(
+        CasePart(case_id=case_id, officer_id=one, part=part, since=at, through=through) for one in people
+    )

@@ -4,7 +4,20 @@ from workflows.errors.base import CaseworkError
 
 
 class OfficerUnfit(CaseworkError):
-    """所选的另一名执法人员不符合要求：须是本局在职人员、执法证件有效、不是您本人，也没有在本案回避。"""
+    """所选的另一名执法人员不符合要求，请另选一名。"""
+
+
+class ColleagueUnasked(CaseworkError):
+    """另一名执法人员须用本人账号确认协办，现在还没有同意。"""
+
+    def __init__(self, officer_id: int, department_id: int) -> None:
+        """Take who is to be asked, and the section that handles the case."""
+        self.officer_id, self.department_id = officer_id, department_id
+        super().__init__()
+
+
+class RequestSettled(CaseworkError):
+    """这项协办请求已经答复、撤回或者失效，请刷新页面查看现在的情况。"""
 
 
 class CertificateLapsed(CaseworkError):

@@ -38,6 +38,7 @@ from workflows.models.record import (
     PenaltyDecision,
     Witness,
 )
+from workflows.models.second_officer import SecondOfficerAnswer, SecondOfficerRequest
 from workflows.models.wording import FormWording, StepWording
 
 __all__ = [
@@ -87,6 +88,8 @@ __all__ = [
     "Reassignment",
     "Recusal",
     "RoleGrant",
+    "SecondOfficerAnswer",
+    "SecondOfficerRequest",
     "Service",
     "SharedMessage",
     "StepWording",

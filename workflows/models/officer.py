@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forms.choices import Part, RecusalGround, RecusalRequest, Role
+from forms.choices import Part, PartThrough, RecusalGround, RecusalRequest, Role
 from workflows.models.base import (
     AppendOnly,
     Base,
@@ -132,12 +132,17 @@ class CasePart(AppendOnly, Witnessed, Base):
     """The one part that an officer has in a case, for good: the key makes a second one impossible (程序规定 49)."""
 
     __tablename__ = "case_part"
-    __table_args__ = (CheckConstraint(one_of("part", Part), name="part"),)
+    __table_args__ = (
+        CheckConstraint(one_of("part", Part), name="part"),
+        CheckConstraint(f"through IS NULL OR {one_of('through', PartThrough)}", name="through"),
+    )
 
     case_id: Mapped[UUID] = mapped_column(ForeignKey("case.id"), primary_key=True)
     officer_id: Mapped[int] = mapped_column(ForeignKey("officer.id"), primary_key=True)
     part: Mapped[Code]
     since: Mapped[Instant]
+    through: Mapped[Code | None]
+    """How it came about; empty of the parts from before this was kept."""
 
 
 class Delegation(Chained, Base):

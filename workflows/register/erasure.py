@@ -23,6 +23,7 @@ from workflows.models import (
     PurposeStatement,
     Reassignment,
     Recusal,
+    SecondOfficerAnswer,
     Service,
 )
 from workflows.register.chained import commitment
@@ -47,6 +48,7 @@ ERASABLE: dict[str, Any] = {
         AccountChange,
         Appointment,
         Reassignment,
+        SecondOfficerAnswer,
     )
 }
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
-from forms.choices import Part, Role
+from forms.choices import Part, PartThrough, Role, SecondOfficerVerdict
 from tests.audit.finding_rows import Named, another, entry_of, step_named
 from tests.audit.planting import change
 from workflows import clock
@@ -16,6 +16,7 @@ from workflows.models import (
     Officer,
     Recusal,
     RoleGrant,
+    SecondOfficerAnswer,
     Task,
 )
 
@@ -66,6 +67,37 @@ def a_certificate_that_had_run_out(session: Session) -> set[Named]:
     second = session.get_one(Officer, int(step.answers["second_officer"]))
     change(session, second, certificate_until=clock.day_of(step.at) - timedelta(days=1))
     return {("B3.2", "case_step", str(step.id))}
+
+
+def an_agreement_that_was_none(session: Session) -> set[Named]:
+    """What the colleague answered was that he could not."""
+    agreed = session.scalars(select(SecondOfficerAnswer)).first()
+    change(session, agreed, verdict=SecondOfficerVerdict.DECLINED)
+    return {("B3.6", "case_part", f"{agreed.case_id}/{agreed.by_id}")}
+
+
+def an_agreement_by_another(session: Session) -> set[Named]:
+    agreed = session.scalars(select(SecondOfficerAnswer)).first()
+    change(session, agreed, by_id=agreed.request.asked_by_id)
+    return {("B3.6", "second_officer_answer", str(agreed.id))}
+
+
+def a_leader_named_without_being_asked(session: Session) -> set[Named]:
+    """As any handler could, before colleagues were asked: the leader is out of the case."""
+    step = step_named(session, "formal_check")
+    leader = session.scalars(select(Officer.id).filter_by(username="chief")).one()
+    part = {"part": Part.HANDLING, "through": PartThrough.NAMED, "since": step.at}
+    session.execute(insert(CasePart).values(case_id=step.case_id, officer_id=leader, **part))
+    return {("B3.6", "case_part", f"{step.case_id}/{leader}")}
+
+
+def a_part_that_came_from_nowhere(session: Session) -> set[Named]:
+    step = step_named(session, "verify")
+    leader = session.scalars(select(Officer.id).filter_by(username="panel")).one()
+    session.execute(
+        insert(CasePart).values(case_id=step.case_id, officer_id=leader, part=Part.HANDLING, since=step.at)
+    )
+    return {("B3.6", "case_part", f"{step.case_id}/{leader}")}
 
 
 def step_with_two(session: Session) -> CaseStep:

@@ -6,6 +6,7 @@ from workflows.casework.reading.case import (
     TaskPage,
     case_of_task,
     case_page,
+    open_task,
     previews,
     task_form,
     task_page,
@@ -23,6 +24,7 @@ from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
 from workflows.casework.reading.search import search_entities
+from workflows.casework.reading.second_officers import asked_by, asked_of, request_row, waiting_requests
 from workflows.casework.reading.status import changed_parties
 
 __all__ = [
@@ -34,6 +36,8 @@ __all__ = [
     "StartPage",
     "TaskPage",
     "account",
+    "asked_by",
+    "asked_of",
     "case_head",
     "case_of_task",
     "case_page",
@@ -43,13 +47,16 @@ __all__ = [
     "entity_on_file",
     "entity_page",
     "inbox",
+    "open_task",
     "outreach",
     "posts",
     "previews",
+    "request_row",
     "search_entities",
     "start_page",
     "start_page_about",
     "task_form",
     "task_page",
     "waiting_appointments",
+    "waiting_requests",
 ]

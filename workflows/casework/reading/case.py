@@ -97,12 +97,18 @@ def case_page(session: Session, case_id: UUID) -> CasePage:
 
 def task_page(session: Session, task_id: UUID, actor: Actor) -> TaskPage:
     """Return an open task with its case, and whether the actor may answer it. Raises TaskNotOpen."""
-    task = session.get(Task, task_id)
-    if task is None:
-        raise TaskNotOpen
+    task = open_task(session, task_id)
     standing = standing_of(session, task.case_id, actor.officer_id)
     why_not = refusal(actor, task, standing) or collision(task, standing)
     return TaskPage(task=task, may_answer=not why_not, why_not=why_not, **_about(session, task.case))
+
+
+def open_task(session: Session, task_id: UUID) -> Task:
+    """Return an open task. Raises TaskNotOpen."""
+    task = session.get(Task, task_id)
+    if task is None:
+        raise TaskNotOpen
+    return task
 
 
 def case_of_task(session: Session, task_id: UUID) -> UUID:
@@ -198,9 +204,7 @@ def _session(case: Case) -> Session:
 
 def previews(session: Session, task_id: UUID, actor: Actor) -> list[Preview]:
     """Return the papers that agreeing to a task would issue, on the same facts, template and style."""
-    task = session.get(Task, task_id)
-    if task is None:
-        raise TaskNotOpen
+    task = open_task(session, task_id)
     process = process_of(session, task.case)
     papers = papers_of(process)
     kinds = procedure_of(process, task.process_key).previewed(task.name, known_to(task.case))

@@ -1,6 +1,6 @@
 """The inbox: what waits for an officer, or for the officer's section, the most urgent first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -12,6 +12,7 @@ from forms.choices import DECIDING, DeadlineEnd, Role
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
+from workflows.casework.reading.second_officers import RequestRow, requests_in
 from workflows.casework.standing import Standing, collision, refusal, standings_of
 from workflows.catalog import title_of
 from workflows.law import clocks, workdays_between
@@ -44,6 +45,8 @@ class InboxRow:
     provisional: bool
     clock_title: str
     opened_at: datetime
+    requests: Sequence[RequestRow]
+    """Whom the officer asked to be the second of two since the task came, and what they answered."""
 
 
 def inbox(session: Session, actor: Actor, scope: str) -> list[InboxRow]:
@@ -55,7 +58,8 @@ def inbox(session: Session, actor: Actor, scope: str) -> list[InboxRow]:
     if scope == "mine":
         tasks = _answerable(session, actor, tasks)
     limits = _limits(session, [task.case_id for task in tasks])
-    rows = [_row(task, actor, limits.get(task.case_id)) for task in tasks]
+    asked = requests_in(session, actor, {task.case_id for task in tasks})
+    rows = [_row(task, actor, limits.get(task.case_id), asked.get(task.case_id, ())) for task in tasks]
     return sorted(rows, key=lambda row: (row.due_on or FAR, row.opened_at))
 
 
@@ -99,7 +103,7 @@ def _hurrying(rows: Iterable[Deadline]) -> Iterator[Deadline]:
     return (row for row in rows if row.ended_at is None or row.clock not in inner)
 
 
-def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
+def _row(task: Task, actor: Actor, limit: Deadline | None, asked: Collection[RequestRow]) -> InboxRow:
     return InboxRow(
         task_id=task.id,
         case_id=task.case_id,
@@ -120,4 +124,5 @@ def _row(task: Task, actor: Actor, limit: Deadline | None) -> InboxRow:
         provisional=limit.provisional if limit else False,
         clock_title=limit.title if limit else "",
         opened_at=task.opened_at,
+        requests=[one for one in asked if one.at >= task.opened_at],
     )
