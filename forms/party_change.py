@@ -1,10 +1,10 @@
 """The form in which something new is made known of a party that is on file."""
 
 from forms.base import TaskForm
-from forms.choices import MadeKnown, PartyStatus
+from forms.choices import MadeKnown, PartyStatus, SuccessionManner
 from forms.fields import Day, OneOf, Text
 
-OF_ANOTHER = "same_as branch_of branch_ended"
+OF_ANOTHER = "same_as branch_of branch_ended succeeded_by"
 
 
 class ChangeParty(TaskForm):
@@ -16,6 +16,7 @@ class ChangeParty(TaskForm):
         "address": ("kind", "address"),
         "status": ("kind", "status"),
         "other_code": ("kind", OF_ANOTHER),
+        "manner": ("kind", "succeeded_by"),
     }
     offered_when = {"correction": ("kind", "status")}
 
@@ -32,6 +33,11 @@ class ChangeParty(TaskForm):
         label="另一主体的统一社会信用代码或者工商注册号",
         longest=50,
         help="另一主体应当已经在系统中登记。登记为同一主体的，以后以另一主体为准，本主体名下的记录保留，两边都能看到。",
+    )
+    manner = OneOf(
+        SuccessionManner,
+        label="承继的方式",
+        help="分立为几个主体的，逐个登记。正在办理的案件怎么办，登记后在案件页面提示。",
     )
     from_day = Day(
         label="变更日期",

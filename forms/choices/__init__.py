@@ -5,7 +5,14 @@ from forms.choices.cases import DeadlineEnd, Opinion, Outcome, StepKind
 from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
-from forms.choices.parties import EntityKind, IdentityKind, MadeKnown, PartyChangeKind, PartyStatus
+from forms.choices.parties import (
+    EntityKind,
+    IdentityKind,
+    MadeKnown,
+    PartyChangeKind,
+    PartyStatus,
+    SuccessionManner,
+)
 from forms.choices.people import (
     DECIDING,
     PARTS,
@@ -75,6 +82,7 @@ __all__ = [
     "ServiceCourse",
     "ServiceMode",
     "StepKind",
+    "SuccessionManner",
     "Tier",
     "Verdict",
     "Visibility",

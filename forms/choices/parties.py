@@ -68,6 +68,17 @@ class MadeKnown(Choice):
     PARTED = "parted", "与另一主体不是同一主体"
     BRANCH_OF = "branch_of", "成为另一主体的分支机构"
     BRANCH_ENDED = "branch_ended", "不再是另一主体的分支机构"
+    SUCCEEDED_BY = "succeeded_by", "由另一主体承继"
+
+
+class SuccessionManner(Choice):
+    """How one party takes the place of another; what was entered by mistake is taken back by the last of them."""
+
+    MERGER = "merger", "合并"
+    DIVISION = "division", "分立"
+    CONVERSION = "conversion", "变更组织形式（含个体工商户转型为企业）"
+    DEREGISTRATION = "deregistration", "注销，有权利义务承受人"
+    MISTAKEN = "mistaken", "登记有误，实际没有承继"
 
 
 class IdentityKind(Choice):

@@ -58,6 +58,8 @@ class Kind:
     relation: str = ""
     relation_of_other: str = ""
     ended_by: PartyChangeKind | None = None
+    taken_back: str = ""
+    """The code by which a later change says that the relation was entered by mistake."""
 
     def say(self, change: PartyChange, names: Names, *, to_other: bool = False) -> str:
         """Return what a change says, in the words for its party or for the other one."""

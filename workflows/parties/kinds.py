@@ -3,7 +3,8 @@
 from workflows.parties.branches import BRANCHES
 from workflows.parties.registered import REGISTERED
 from workflows.parties.sameness import SAMENESS
+from workflows.parties.succession import SUCCESSION
 
-KINDS = {kind.code: kind for kind in (*REGISTERED, *SAMENESS, *BRANCHES)}
+KINDS = {kind.code: kind for kind in (*REGISTERED, *SAMENESS, *BRANCHES, SUCCESSION)}
 RELATIONS = {kind.code: kind.ended_by for kind in KINDS.values() if kind.relation}
 """The kinds of change with which a relation between parties begins, and which kind ends it."""

@@ -13,7 +13,6 @@ from forms import START
 from forms.choices import Part, Role
 from workflows.errors import NotFound
 from workflows.models import (
-    BusinessEntity,
     Case,
     CasePart,
     CaseStep,
@@ -23,6 +22,7 @@ from workflows.models import (
     Officer,
     PenaltyDecision,
 )
+from workflows.parties.addressee import Addressee, addressee_of
 from workflows.steps.personal import opened
 
 OFFICERS = frozenset({Role.CASE_OFFICER.value})
@@ -49,10 +49,10 @@ class Dossier:
         """The name of the task that is being answered right now; empty when nobody answers one."""
         return self._given[0]
 
-    @property
-    def party(self) -> BusinessEntity:
-        """Whom the papers of the case are about today: the row that stands for its party."""
-        return self.case.entity.party
+    @cached_property
+    def party(self) -> Addressee:
+        """To whom the papers of the case go today: its party, or who took its place."""
+        return addressee_of(self.session, self.case)
 
     @cached_property
     def steps(self) -> list[CaseStep]:

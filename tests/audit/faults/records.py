@@ -152,3 +152,13 @@ def a_party_that_nobody_joined_to_another(session: Session) -> set[Named]:
     one, other = session.scalars(select(BusinessEntity).order_by(BusinessEntity.id).limit(2))
     change(session, one, one_with_id=other.id)
     return {("B2.7", "business_entity", str(one.id))}
+
+
+def a_paper_to_a_successor_that_nobody_made_known(session: Session) -> set[Named]:
+    paper = session.scalars(
+        select(Document).filter_by(kind="acceptance_notice").order_by(Document.id)
+    ).first()
+    facts = {**paper.facts, "party_name": f"鸡西市恒山区别家商店（承继{paper.facts['party_name']}）"}
+    digest = sha256(orjson.dumps(facts, option=orjson.OPT_SORT_KEYS)).hexdigest()
+    change(session, paper, facts=facts, facts_digest=digest)
+    return {("B2.5", "document", str(paper.id))}

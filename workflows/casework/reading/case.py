@@ -16,6 +16,7 @@ from workflows.casework.actor import Actor
 from workflows.casework.hands import CaseHands
 from workflows.casework.reading.people import CasePerson, people_rows
 from workflows.casework.reading.status import StatusNotice, status_notice
+from workflows.casework.reading.succession import CaseSuccession, case_succession
 from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
 from workflows.casework.standing import collision, refusal, standing_of
 from workflows.catalog import form_of, papers_of, procedure_of, process_of
@@ -49,6 +50,7 @@ class CasePage:
 
     case: Case
     status: StatusNotice | None
+    succession: CaseSuccession | None
     """What is to be known of the party's status."""
     title: str
     outcome_label: str
@@ -121,10 +123,12 @@ def case_of_task(session: Session, task_id: UUID) -> UUID:
 
 def _about(session: Session, case: Case) -> dict[str, Any]:
     dossier, process = Dossier(session, case), process_of(session, case)
+    status = status_notice(session, case.entity.party)
     tasks = session.scalars(select(Task).where(Task.case_id == case.id)).all()
     return {
         "case": case,
-        "status": status_notice(session, case.entity),
+        "status": status,
+        "succession": case_succession(session, case, is_over=bool(status and status.demands_reason)),
         "title": process.title,
         "outcome_label": Outcome.words(case.outcome or ""),
         "tasks": [_open_task(task) for task in tasks],
@@ -174,6 +178,8 @@ def facts_of(dossier: Dossier) -> Pairs:
         ]
         if record.penalty:
             pairs += [("处罚种类", record.penalty.kinds), ("违法行为", record.penalty.violation_type)]
+    if case.entity.one_with:
+        pairs.append(("立案时登记为", f"{case.entity.name}（{case.entity.shown_code}）"))
     return [*pairs, ("承办科室", case.department.name), ("登记时间", f"{clock.day_of(case.opened_at)}")]
 
 

@@ -15,6 +15,7 @@ from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
 from workflows.casework.reading.parties import PartyLife, entity_on_file, life_of
 from workflows.casework.reading.status import StatusNotice, status_notice
+from workflows.casework.reading.succession import Inheritance, inheritances
 from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
@@ -65,6 +66,8 @@ class EntityPage:
     life: PartyLife
     status: StatusNotice | None
     """What is to be known of its status, when it does not simply exist."""
+    inheritances: Sequence[Inheritance]
+    """Whose place it took, with their records."""
     startable: list[tuple[str, str]]
     """The procedures that the officer may open about the entity itself, by key, with their titles."""
 
@@ -109,6 +112,7 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
         entries=[entry for entry in entries if entry.record_id is None],
         hidden=hidden,
         life=life_of(session, entity),
+        inheritances=inheritances(session, entity),
         startable=[] if entity.one_with_id else list(_startable(entity, actor)),
     )
 

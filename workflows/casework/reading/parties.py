@@ -72,7 +72,11 @@ def life_of(session: Session, entity: BusinessEntity) -> PartyLife:
     return PartyLife(
         changes=[_change_row(one, authors[one.id], ids, parties) for one in by_day(changes)],
         former_names=_former_names(entity, changes),
-        relations=[_relation_row(one, ids, parties) for one in relations_now(changes, RELATIONS)],
+        relations=[
+            _relation_row(one, ids, parties)
+            for one in relations_now(changes, RELATIONS)
+            if KINDS[PartyChangeKind(one.kind)].taken_back != one.became
+        ],
         further=further,
         parted=[parties[i] for i in sorted(parted) if parties[i].party_id not in {entity.party_id, *ids}],
     )

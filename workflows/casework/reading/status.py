@@ -14,8 +14,10 @@ from workflows.casework.consulting import readable
 from workflows.law import decide
 from workflows.models import BusinessEntity, Case, CasePart
 from workflows.parties.standing import changes_of
+from workflows.parties.succession import is_succeeded
 
 TABLE, WITH_REASON = "party_status", "stated"
+SUCCEEDED = "已有承继人"
 AT_MOST = 20
 """Cases that the inbox names; whoever has more knows by then."""
 
@@ -60,18 +62,24 @@ def status_notice(session: Session, entity: BusinessEntity) -> StatusNotice | No
 
 
 def changed_parties(session: Session, actor: Actor) -> Sequence[ChangedParty]:
-    """Return the open cases of the actor and of his sections whose parties do not simply exist, waiting ones too."""
+    """Return the open cases of the actor and of his sections whose parties do not simply exist, waiting ones too.
+
+    Those whose party's place another one took are among them.
+    """
     mine = select(CasePart.case_id).where(CasePart.officer_id == actor.officer_id)
     sections = {seat.department_id for seat in actor.seats if seat.role in DEPARTMENTAL}
     concerned = or_(Case.id.in_(mine), Case.department_id.in_(sections))
     party = aliased(BusinessEntity)
-    changed = Case.closed_at.is_(None), party.status != PartyStatus.EXISTING
+    changed = or_(party.status != PartyStatus.EXISTING, is_succeeded(party.id), is_succeeded(Case.entity_id))
     asked = select(Case.id, Case.number, party.name, party.status).select_from(Case)
     named = asked.join(Case.entity).join(party, party.id == BusinessEntity.party_id)
-    found = named.where(*changed, concerned, readable(actor)).order_by(Case.number)
+    found = named.where(Case.closed_at.is_(None), changed, concerned, readable(actor)).order_by(Case.number)
     return [
         ChangedParty(
-            case_id=case_id, case_number=number, entity_name=name, status_label=PartyStatus.words(status)
+            case_id=case_id,
+            case_number=number,
+            entity_name=name,
+            status_label=SUCCEEDED if status == PartyStatus.EXISTING else PartyStatus.words(status),
         )
         for case_id, number, name, status in session.execute(found.limit(AT_MOST))
     ]
