@@ -61,6 +61,32 @@ def test_figures_stay_as_they_were_decided(office, paper):
         correct(office, paper, **{name: text.replace("2026", "2025")})
 
 
+@pytest.fixture
+def refusal(office, calendar):
+    record = office.penalty(decided_on=calendar.days_ago(20))
+    case = Repair(office, calendar, record).do("formal_check", materials="complete")
+    case.agree("review_refusal_of_acceptance")
+    return office.one(Document)
+
+
+def test_a_row_of_a_list_is_corrected_in_its_place_and_the_others_stay(office, refusal):
+    name = "failed__0__facts"
+    text = casework.texts_of(refusal)[name]
+    new = office.one(Document, id=correct(office, refusal, **{name: f"{text}（以公示系统为准）"}))
+    rows = [{**row} for row in refusal.facts["failed"]]
+    rows[0]["facts"] += "（以公示系统为准）"
+    assert new.facts["failed"] == rows and refusal.facts["failed"] != rows
+    labels = {one.name: one.metadata["label"] for one in casework.correction_form(refusal)().fields.values()}
+    assert labels[name] == "不予受理的理由第1项：查明的事实"
+
+
+@pytest.mark.parametrize("text", ["", "查明的事实变为2025年。"])
+def test_a_row_neither_goes_nor_changes_its_figures(office, refusal, text):
+    with pytest.raises(ValidationError) as refused:
+        correct(office, refusal, failed__0__facts=text)
+    assert list(refused.value.messages) == ["failed__0__facts"] and len(office.all(Document)) == 1
+
+
 @pytest.mark.parametrize("who", ["window", "case_officer", "reviewer"])
 def test_only_who_signs_papers_corrects_them(office, paper, who):
     with pytest.raises(NotAllowed):

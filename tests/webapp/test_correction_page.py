@@ -3,6 +3,7 @@
 import pytest
 
 from tests.processes.repair import Repair
+from workflows.casework import texts_of
 from workflows.models import Document
 
 NAME = "鸡西市鸡冠区喆坤商贸有限公司"
@@ -27,7 +28,7 @@ def test_the_page_offers_the_wording_to_who_signs_and_to_nobody_else(paper, appr
 
 
 def test_the_old_paper_leads_to_the_new_one_and_the_public_check_tells(paper, approver, office, bureau):
-    sent = {**texts(paper), "party_name": NAME, "reason": "名称有错字。"}
+    sent = {**texts_of(paper), "party_name": NAME, "reason": "名称有错字。"}
     answer = approver.post(f"/documents/{paper.id}/corrections", data=sent)
     [new] = [one for one in office.all(Document) if one.id != paper.id]
     assert answer.status_code == 303 and answer.location == f"/documents/{new.id}"
@@ -38,10 +39,6 @@ def test_the_old_paper_leads_to_the_new_one_and_the_public_check_tells(paper, ap
 
 
 def test_with_a_fault_the_form_comes_back_as_it_was_filled_in(paper, approver, office):
-    answer = approver.post(f"/documents/{paper.id}/corrections", data={**texts(paper), "party_name": NAME})
+    answer = approver.post(f"/documents/{paper.id}/corrections", data={**texts_of(paper), "party_name": NAME})
     assert answer.status_code == 422 and NAME in answer.text and "更正理由" in answer.text
     assert len(office.all(Document)) == 1
-
-
-def texts(paper):
-    return {name: text for name, text in paper.facts.items() if isinstance(text, str) and not text.isascii()}

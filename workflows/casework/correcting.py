@@ -16,8 +16,8 @@ from workflows.casework.actor import Actor
 from workflows.casework.answers import load
 from workflows.casework.due import locked_case
 from workflows.casework.standing import standing_of
-from workflows.documents.catalogue import kind_of
 from workflows.documents.issue import CHECK_ADDRESS, issue
+from workflows.documents.texts import reworded, wording_of
 from workflows.errors import NotAllowed, NotFound, PaperSettled
 from workflows.models import Document, DocumentChange, Service, Task
 from workflows.register.commit import Commit
@@ -31,28 +31,18 @@ FIXED = "更正不能改变数字、日期和金额；这些有误时，请撤�
 
 
 def correction_form(document: Document) -> type[TaskForm]:
-    """Return the form that asks for the paper's texts anew, and for the reason."""
-    kind, texts = kind_of(document.kind), texts_of(document)
+    """Return the form that asks for the paper's texts anew, row by row where it has lists, and for the reason."""
     fields: dict[str, Any] = {
-        name: Text(label=kind.label(name), longest=LONGEST, lines=True, required=name in kind.required)
-        for name in texts
+        one.name: Text(label=one.label, longest=LONGEST, lines=True, required=one.required)
+        for one in wording_of(document)
     }
     fields[REASON] = Text(label="更正理由", longest=300, lines=True, required=True)
     return type("CorrectPaper", (TaskForm,), fields)
 
 
 def texts_of(document: Document) -> dict[str, str]:
-    """Return the facts that are wording: not codes, days or lists, which only the procedure can change."""
-    kind = kind_of(document.kind)
-    return {
-        name: value
-        for name, value in document.facts.items()
-        if kind.declares(name) and name not in kind.choices and _is_wording(value)
-    }
-
-
-def _is_wording(value: Any) -> bool:
-    return isinstance(value, str) and not value.isascii()
+    """Return the texts that a correction may change, by the names under which the form asks for them."""
+    return {one.name: one.text for one in wording_of(document)}
 
 
 def replace_paper(
@@ -73,7 +63,8 @@ def replace_paper(
     reason = told.pop(REASON)
     _keep_numbers(document, told)
     facts = {name: value for name, value in document.facts.items() if name != CHECK_ADDRESS}
-    new = issue(session, commit, case.id, document.kind, {**facts, **told})
+    changed = {one.path: told[one.name] for one in wording_of(document) if one.name in told}
+    new = issue(session, commit, case.id, document.kind, reworded(facts, changed))
     _note(session, commit, document, new, reason)
     return new
 
@@ -100,9 +91,8 @@ def settled(session: Session, document: Document) -> bool:
 
 def _keep_numbers(document: Document, told: Mapping[str, str]) -> None:
     """Raise ValidationError for texts whose figures changed: amounts and days stand in the record as well."""
-    moved = [
-        name for name, text in told.items() if DIGIT.findall(text) != DIGIT.findall(document.facts[name])
-    ]
+    before = texts_of(document)
+    moved = [name for name, text in told.items() if DIGIT.findall(text) != DIGIT.findall(before[name])]
     if moved:
         raise ValidationError({name: [FIXED] for name in moved})
 
