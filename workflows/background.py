@@ -158,7 +158,7 @@ def import_later(session: Session, run: ImportRun) -> None:
     enqueue(session, IMPORT, run.id, key=f"{IMPORT}:{run.id}:{times}")
 
 
-@job(IMPORT, title="导入行政处罚信息")
+@job(IMPORT, title="导入文件")
 def import_penalties(work: Work, run_id: int) -> None:
     """Carry an import to its end, each part in a transaction of its own; after a crash it goes on where it stood."""
     open_file(work.transaction, run_id)

@@ -26,6 +26,7 @@ from forms.choices.people import (
 )
 from forms.choices.records import (
     EntryKind,
+    ImportKind,
     ImportState,
     MessageState,
     RecordKind,
@@ -57,6 +58,7 @@ __all__ = [
     "EntityKind",
     "EntryKind",
     "IdentityKind",
+    "ImportKind",
     "ImportState",
     "MadeKnown",
     "MessageState",

@@ -77,6 +77,13 @@ class MessageState(Choice):
     FAILED = "failed", "发送失败"
 
 
+class ImportKind(Choice):
+    """Which kinds of files are imported."""
+
+    PENALTIES = "penalties", "行政处罚“双公示”文件"
+    REGISTRATIONS = "registrations", "登记变更文件"
+
+
 class ImportState(Choice):
     """Where an import stands."""
 

@@ -9,7 +9,7 @@ import pytest
 from tests.importing.files import book_file, csv_file, row
 from workflows.errors import UnreadableFile
 from workflows.importing import unpacking
-from workflows.importing.header import SOUGHT
+from workflows.importing.layout import PENALTIES
 from workflows.sheets.apart import ReadingExceeded, read_apart
 from workflows.sheets.formats import FileFormat
 from workflows.sheets.limits import LIMITS, Limits
@@ -42,7 +42,7 @@ def more_rows(cells: bytes) -> bytes:
 
 def refused(content: bytes, limits: Limits = LIMITS) -> str:
     with pytest.raises(UnreadableFile) as caught:
-        read(content, FileFormat.XLSX, SOUGHT, limits, whole=True)
+        read(content, FileFormat.XLSX, PENALTIES.sought, limits, whole=True)
     return caught.value.detail
 
 
@@ -57,9 +57,9 @@ def test_rows_that_reach_the_last_column_are_refused_before_they_are_built():
 def test_coloured_rows_without_content_cost_next_to_nothing():
     coloured = more_rows(b"".join(b'<c r="%b#" s="1"/>' % chr(65 + place).encode() for place in range(26)))
     started = time.process_time()
-    assert read(coloured, FileFormat.XLSX, SOUGHT, LIMITS, whole=False).count == 1
+    assert read(coloured, FileFormat.XLSX, PENALTIES.sought, LIMITS, whole=False).count == 1
     assert time.process_time() - started < 0.5
-    assert read(coloured, FileFormat.XLSX, SOUGHT, LIMITS, whole=True).count == 1
+    assert read(coloured, FileFormat.XLSX, PENALTIES.sought, LIMITS, whole=True).count == 1
 
 
 def test_one_huge_cell_is_refused_while_it_is_read():
@@ -84,20 +84,20 @@ def test_more_text_or_merges_than_a_file_may_hold_are_refused():
 
 def test_a_child_reads_what_the_parent_would():
     content = csv_file([row(CF_FRDB="赵䶮喆堃昇𠮷")])
-    apart = read_apart(content, FileFormat.CSV_UTF8, SOUGHT, LIMITS, whole=True)
-    assert apart == read(content, FileFormat.CSV_UTF8, SOUGHT, LIMITS, whole=True)
+    apart = read_apart(content, FileFormat.CSV_UTF8, PENALTIES.sought, LIMITS, whole=True)
+    assert apart == read(content, FileFormat.CSV_UTF8, PENALTIES.sought, LIMITS, whole=True)
 
 
 def test_a_child_hands_a_refusal_on():
     with pytest.raises(UnreadableFile, match="双引号"):
-        read_apart(csv_file([row()]) + b'"', FileFormat.CSV_UTF8, SOUGHT, LIMITS, whole=True)
+        read_apart(csv_file([row()]) + b'"', FileFormat.CSV_UTF8, PENALTIES.sought, LIMITS, whole=True)
 
 
 @pytest.mark.parametrize("limits", [Limits(memory=80 * 2**20), Limits(seconds=0.01)], ids=["memory", "time"])
 def test_a_child_that_passes_its_limits_is_ended(limits):
     content = csv_file([row(CF_SY="字" * 5000)] * 3000)
     with pytest.raises(ReadingExceeded):
-        read_apart(content, FileFormat.CSV_UTF8, SOUGHT, limits, whole=True)
+        read_apart(content, FileFormat.CSV_UTF8, PENALTIES.sought, limits, whole=True)
 
 
 def test_a_file_that_takes_long_is_left_to_the_worker_and_one_that_takes_too_long_is_told(

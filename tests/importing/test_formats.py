@@ -9,7 +9,8 @@ from openpyxl import Workbook
 
 from tests.importing.files import CODES, NAMES, book_file, csv_file, judged, row, saved
 from workflows.errors import UnreadableFile
-from workflows.importing.header import SOUGHT, Header
+from workflows.importing.header import Header
+from workflows.importing.layout import PENALTIES
 from workflows.importing.reading import lines_of
 from workflows.sheets import reading
 from workflows.sheets.formats import FileFormat, format_of
@@ -20,7 +21,7 @@ RARE = row(CF_FRDB="赵䶮喆堃昇")
 
 
 def plain(content: bytes, limits: Limits = LIMITS) -> Plain:
-    return reading.read(content, format_of(content, limits), SOUGHT, limits, whole=True)
+    return reading.read(content, format_of(content, limits), PENALTIES.sought, limits, whole=True)
 
 
 def read(content: bytes, limits: Limits = LIMITS) -> list[dict[str, str]]:

@@ -42,7 +42,7 @@ def test_a_doubled_column_is_refused_under_whatever_names():
 
 
 def test_an_unknown_column_is_refused_for_it_would_be_lost():
-    assert "“CF_NR_KF”不是双公示标准的列" in refusal([*CODES, "CF_NR_KF"])
+    assert "“CF_NR_KF”不是标准的列" in refusal([*CODES, "CF_NR_KF"])
 
 
 def test_the_column_of_faults_is_passed_over():

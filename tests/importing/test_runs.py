@@ -23,7 +23,7 @@ from workflows.importing import advance, runs
 from workflows.importing.reading import Bookmark, Reading
 from workflows.importing.row import PenaltyRow
 from workflows.importing.runs import give_up
-from workflows.importing.survey import Survey
+from workflows.importing.survey import PenaltySurvey
 from workflows.models import BusinessEntity, ImportRun, PenaltyDecision
 from workflows.register.sealing_session import SealingSession
 
@@ -120,7 +120,7 @@ def test_a_decision_of_a_shop_known_by_two_numbers_is_told_to_be_one(office):
 
 
 def test_a_survey_that_sees_nothing_would_be_noticed(office, monkeypatch):
-    monkeypatch.setattr(Survey, "see", lambda self, lines: None)
+    monkeypatch.setattr(PenaltySurvey, "see", lambda self, lines: None)
     assert counts(office.import_file(csv_file([row(), row(CF_NR_FK="0.3")]))) == (1, 1, 0, 0)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from scripts.make_sample import FAULTS, FOLDER, NAME, main, sample_files
 from tests.importing.conftest import Office
-from workflows.importing.header import SOUGHT
+from workflows.importing.layout import PENALTIES
 from workflows.importing.reading import lines_of
 from workflows.sheets.formats import format_of
 from workflows.sheets.limits import LIMITS
@@ -14,7 +14,7 @@ FILES = [f"{NAME}_utf8.csv", f"{NAME}_gb18030.csv", f"{NAME}.xlsx"]
 
 
 def lines(content: bytes) -> list[list[str]]:
-    plain = read(content, format_of(content, LIMITS), SOUGHT, LIMITS, whole=True)
+    plain = read(content, format_of(content, LIMITS), PENALTIES.sought, LIMITS, whole=True)
     return [plain.titles, *(line.cells for line in lines_of(plain.packed))]
 
 

@@ -56,6 +56,17 @@ def test_every_header_of_a_download_is_plain_ascii(browse, office, run_id):
     assert all(value.isascii() for value in answer.headers.values())
 
 
+def test_a_file_of_the_register_is_taken_in_as_one_and_shown_as_one(browse, office):
+    clerk, content = browse("credit_section"), "统一社会信用代码,名称,变更日期\n1,甲,2026-01-02".encode()
+    sent = {"kind": "registrations", "file": (BytesIO(content), "a.csv")}
+    assert clerk.post("/imports", data=sent).status_code == 303
+    assert (
+        office.one(ImportRun).kind == "registrations" and "登记变更文件</div>" in clerk.get("/imports").text
+    )
+    wrong = clerk.post("/imports", data={"file": (BytesIO(content), "a.csv")})
+    assert wrong.status_code == 422 and "行政处罚文件的表头" in wrong.text
+
+
 @pytest.mark.parametrize("content", [b"", b"no penalties here\n1,2,3", b"PK\x03\x04broken"])
 def test_an_unreadable_file_is_refused_in_words_and_nothing_is_kept(browse, office, content):
     answer = browse("credit_section").post("/imports", data={"file": (BytesIO(content), "x.csv")})

@@ -15,14 +15,14 @@ from flask import (
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
-from forms.choices import ImportState
+from forms.choices import ImportKind, ImportState
 from webapp.db import db
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
 from workflows import background, importing
 from workflows.errors import NotFound, UnreadableFile
-from workflows.importing.columns import COLUMNS
 from workflows.importing.header import unknown_titles
+from workflows.importing.kinds import FILES
 from workflows.models import ImportRun, Officer
 from workflows.sheets.reading import title_key
 
@@ -42,10 +42,12 @@ def index() -> ResponseReturnValue:
 def upload() -> ResponseReturnValue:
     """Begin an import; the worker carries it on."""
     file = request.files.get("file")
-    if file is None or not file.filename:
-        return _list_page("请先选择文件。"), 422
+    kind = request.form.get("kind", ImportKind.PENALTIES)
+    if file is None or not file.filename or kind not in FILES:
+        return _list_page("请先选择文件和文件的种类。"), 422
+    officer_id, content = current_actor().officer_id, file.stream.read()
     try:
-        run = importing.begin(db.session(), file.filename, file.stream.read(), current_actor().officer_id)
+        run = importing.begin(db.session(), file.filename, content, officer_id, kind=ImportKind(kind))
     except UnreadableFile as refusal:
         db.session.rollback()
         return _list_page(str(refusal)), 422
@@ -63,9 +65,10 @@ def show(run_id: int) -> ResponseReturnValue:
 @bp.post("/<int:run_id>/titles")
 def map_titles(run_id: int) -> ResponseReturnValue:
     """Take what a person says of the titles that nobody knew, and let the import go on."""
-    titles = unknown_titles(_run(run_id).titles, {})
+    layout = FILES[_run(run_id).kind].layout
+    titles = unknown_titles(_run(run_id).titles, {}, layout)
     chosen = {title_key(title): request.form.get(f"title-{place}", "") for place, title in enumerate(titles)}
-    if any(code not in {*COLUMNS, LEFT_OUT} for code in chosen.values()):
+    if any(code not in {*layout.columns, LEFT_OUT} for code in chosen.values()):
         return _run_page(_run(run_id), "请为每一列选择对应的标准列，或者选择不导入。"), 422
     mapped = {title: "" if code == LEFT_OUT else code for title, code in chosen.items()}
     try:
@@ -78,13 +81,14 @@ def map_titles(run_id: int) -> ResponseReturnValue:
 
 
 def _run_page(run: ImportRun, refusal: str = "") -> str:
+    layout = FILES[run.kind].layout
     return render_template(
         "imports/show.html",
         run=run,
         started_by=_starter(run),
         report=importing.report(run),
-        unknown=unknown_titles(run.titles, {}),
-        columns=COLUMNS.values(),
+        unknown=unknown_titles(run.titles, {}, layout),
+        columns=layout.columns.values(),
         left_out=LEFT_OUT,
         refusal=refusal,
         chosen=request.form,
@@ -125,4 +129,6 @@ def _list_page(refusal: str) -> str:
     newest_first = select(ImportRun).order_by(ImportRun.id.desc())
     found = listed(db.session(), newest_first, page_number())
     limit = current_app.config["MAX_CONTENT_LENGTH"]
-    return render_template("imports/index.html", found=found, refusal=refusal, limit=limit)
+    return render_template(
+        "imports/index.html", found=found, refusal=refusal, limit=limit, kinds=ImportKind, chosen=request.form
+    )

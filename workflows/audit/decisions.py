@@ -52,6 +52,8 @@ def _digest(decision: PenaltyDecision) -> str:
     held |= {name: str(getattr(decision, name)) for name in DAYS}
     if decision.decision_state != "in_force":
         held["decision_state"] = decision.decision_state
+    if decision.representative is not None:
+        held["representative"] = decision.representative
     if decision.stated_end_on:
         held["stated_end_on"] = str(decision.stated_end_on)
     held["published_on"] = str(decision.published_on) if decision.published_on else None

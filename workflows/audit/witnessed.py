@@ -87,7 +87,7 @@ WATCHED = (
     Watched(BusinessEntity, usual={"status": "existing"}),
     Watched(CreditRecord),
     Watched(PenaltyDecision),
-    Watched(ImportRun, left_out="content"),
+    Watched(ImportRun, left_out="content", usual={"kind": "penalties"}),
     Watched(ImportReject),
     Watched(Consultation),
     Watched(Department),

@@ -30,7 +30,5 @@ class TitlesUnknown(UnreadableFile):
 
     def __init__(self, titles: Sequence[str], header: Sequence[str]) -> None:
         named = "、".join(f"“{title[:40]}”" for title in titles)
-        super().__init__(
-            f"{named}不是双公示标准的列。请在“数据导入”页面为每一列选择对应的标准列，或者选择不导入。"
-        )
+        super().__init__(f"{named}不是标准的列。请在“数据导入”页面为每一列选择对应的标准列，或者选择不导入。")
         self.titles, self.header = list(titles), list(header)

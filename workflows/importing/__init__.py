@@ -1,4 +1,4 @@
-"""Import of the penalty decisions that authorities report for double publicity (双公示)."""
+"""Import of files: penalty decisions reported for double publicity (双公示), changes of registered parties."""
 
 from workflows.importing.opening import open_file
 from workflows.importing.rejects import rejects_file

@@ -1,4 +1,4 @@
-"""The 30 columns of a penalty file, read from columns.toml."""
+"""The columns of the files that are imported: the 30 of a penalty file, and those of a registration file."""
 
 import tomllib
 from collections.abc import Mapping
@@ -27,6 +27,7 @@ class Column:
     also: tuple[str, ...] = ()
     row: bool = False
     name_of: bool = False
+    since: date | None = None
 
     @property
     def title(self) -> str:
@@ -86,11 +87,21 @@ def _condition(row: Mapping[str, Any]) -> Condition:
     )
 
 
-_file = tomllib.loads(Path(__file__).with_name("columns.toml").read_text(encoding="utf-8"))
+def _read(name: str) -> Mapping[str, Any]:
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
-COLUMNS: Mapping[str, Column] = {row["code"]: _column(row) for row in _file["column"]}
-STANDARD: tuple[Column, ...] = tuple(column for column in COLUMNS.values() if not column.import_only)
-STATES_OF_REVOKED: tuple[str, ...] = COLUMNS["CF_ZT"].revoked
+
+_file, _registration = _read("columns.toml"), _read("registration.toml")
+
+PENALTY_COLUMNS: Mapping[str, Column] = {row["code"]: _column(row) for row in _file["column"]}
+REGISTRATION_COLUMNS: Mapping[str, Column] = {row["code"]: _column(row) for row in _registration["column"]}
+COLUMNS: Mapping[str, Column] = {**PENALTY_COLUMNS, **REGISTRATION_COLUMNS}
+"""The columns of every kind of file, by their codes."""
+STANDARD: tuple[Column, ...] = tuple(column for column in PENALTY_COLUMNS.values() if not column.import_only)
+STATES_OF_REVOKED: tuple[str, ...] = PENALTY_COLUMNS["CF_ZT"].revoked
+STATUS_WORDS: Mapping[str, tuple[str, ...]] = {
+    code: tuple(words) for code, words in _registration["status"].items()
+}
 CONDITIONS: Mapping[str, Condition] = {name: _condition(row) for name, row in _file["condition"].items()}
 KINDS = PenaltyKinds(tuple(_file["kinds"]["values"]), _file["kinds"]["other"], _file["kinds"]["same_as"])
 IMPLIED: Mapping[str, Implied] = {legacy: Implied(**row) for legacy, row in _file["implied"].items()}

@@ -22,14 +22,14 @@ def read_day(column: Column, text: str, notes: Notes, *, since_1904: bool) -> da
     if SERIAL.fullmatch(text):
         notes.add(Note.SERIAL)
         first = FIRST_OF_1904 if since_1904 else FIRST_OF_1900
-        return _sensible(first.date() + timedelta(days=int(float(text))))
+        return _sensible(column, first.date() + timedelta(days=int(float(text))))
     found = DAY.match(text)
     rest = text[found.end() :] if found else text
     if not found or (rest and not TIME.fullmatch(rest)):
         raise _no_day(column, text)
     if rest and re.search("[1-9]", TIME.fullmatch(rest)["clock"]):  # type: ignore[index]  # matched just above
         raise Unfit("除日期外还有时刻，可能是按另一时区记录的", f"请只填写日期。{FORM}")
-    return _sensible(_existing(found))
+    return _sensible(column, _existing(found))
 
 
 def _existing(found: re.Match[str]) -> date:
@@ -43,8 +43,10 @@ def _existing(found: re.Match[str]) -> date:
         raise Unfit("不是历法上存在的日期", "请核对年、月、日") from problem
 
 
-def _sensible(day: date) -> date:
-    if day < EARLIEST:
+def _sensible(column: Column, day: date) -> date:
+    if column.since is not None and day < column.since:
+        raise Unfit("年份过早", "请核对年份")
+    if column.since is None and day < EARLIEST:
         raise Unfit("早于行政处罚法施行之日", "请核对年份")
     return day
 

@@ -18,7 +18,7 @@ from workflows.importing.words import bare
 from workflows.models import BusinessEntity, PartyChange
 from workflows.parties.identity import IDENTITY, identity_key
 from workflows.parties.joined import JOINING, follow_joins
-from workflows.parties.registered import RENAMED
+from workflows.parties.registered import RENAMED, REPRESENTATIVE
 from workflows.parties.standing import by_day, follow, stood_on
 from workflows.sealing import seal
 
@@ -57,6 +57,7 @@ class EntityBook:
         self._by_number: dict[str, BusinessEntity] = {}
         self._joins: list[PartyChange] = []
         self._renamed: dict[int, list[PartyChange]] = defaultdict(list)
+        self._represented: dict[int, list[PartyChange]] = defaultdict(list)
         self._former: dict[int, set[str]] = defaultdict(set)
         self._parted: dict[int, set[int]] = defaultdict(set)
         for entity in entities:
@@ -101,6 +102,13 @@ class EntityBook:
     def entity_of(self, entity_id: int) -> int:
         """Return the id under which the records of an entity go today: its own, or that of whom it is the same as."""
         return self._by_id[entity_id].party_id if entity_id in self._by_id else entity_id
+
+    def is_represented_by_another(self, entity: BusinessEntity, party: PartyColumns, day: date) -> bool:
+        """Tell whether a row names another representative than the register had on a day."""
+        on_file = stood_on(entity, REPRESENTATIVE, by_day(self._represented[entity.id]), day)
+        return bool(party.legal_representative and on_file) and bare(on_file) != bare(
+            party.legal_representative or ""
+        )
 
     def parted_from(self, entity_id: int) -> Collection[int]:
         """Return with whom an entity was taken for one until they were parted; what was entered then stayed there."""
@@ -169,6 +177,9 @@ class EntityBook:
         self._heed(change)
 
     def _heed(self, change: PartyChange) -> None:
+        if change.kind == PartyChangeKind.REPRESENTATIVE:
+            self._represented[change.entity_id].append(change)
+            return
         if change.kind == PartyChangeKind.RENAMED:
             self._renamed[change.entity_id].append(change)
             self._former[self.entity_of(change.entity_id)].add(bare(change.was))
@@ -240,8 +251,9 @@ class EntityBook:
 
 
 def _changes_of(session: Session, ids: Sequence[int]) -> Sequence[PartyChange]:
-    """Return what became known of the names of entities and of which of them are one, in order."""
-    told = PartyChange.kind.in_((PartyChangeKind.RENAMED, *JOINING)), PartyChange.entity_id.in_(ids)
+    """Return what became known of names and representatives, and of which entities are one, in order."""
+    kinds = (PartyChangeKind.RENAMED, PartyChangeKind.REPRESENTATIVE, *JOINING)
+    told = PartyChange.kind.in_(kinds), PartyChange.entity_id.in_(ids)
     return session.scalars(select(PartyChange).where(*told).order_by(PartyChange.id)).all()
 
 

@@ -6,21 +6,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from workflows.errors import TitlesUnknown, UnreadableFile
-from workflows.importing.columns import COLUMNS, IGNORED, IMPLIED, STANDARD, Column
-from workflows.sheets.reading import Sought, title_key
+from workflows.importing.layout import PENALTIES, Layout
+from workflows.sheets.reading import title_key
 
-
-def _titles(column: Column) -> list[str]:
-    return [column.code, column.name, *column.legacy, *column.also]
-
-
-KNOWN: Mapping[str, str] = {
-    title_key(title): column.code for column in COLUMNS.values() for title in _titles(column)
-}
-SOUGHT = Sought(frozenset(KNOWN), enough=5)
-"""As many known columns make a file a penalty file, though a faulty one."""
-SKIPPED = frozenset(title_key(title) for title in IGNORED)
-IMPLYING: Mapping[str, str] = {title_key(legacy): legacy for legacy in IMPLIED}
 NOT_IMPORTED = ""
 """What a title is said to mean that is not to be imported."""
 Mapped = Mapping[str, str]
@@ -37,17 +25,18 @@ class Header:
     implying: Mapping[int, str]
     left_out: frozenset[int]
     """The places of columns that a person has said are not to be imported."""
+    layout: Layout = PENALTIES
 
     @classmethod
-    def read(cls, cells: Sequence[str], mapped: Mapped | None = None) -> Self:
+    def read(cls, cells: Sequence[str], mapped: Mapped | None = None, layout: Layout = PENALTIES) -> Self:
         """Return the header that the cells make, with what a person has said of unknown titles.
 
         Raises UnreadableFile with everything wrong in it, and TitlesUnknown, a kind of it, when a person can say
         what the columns are.
         """
-        _check_kind(cells)
-        header = cls._placed(cells, mapped or {})
-        if unknown := unknown_titles(cells, mapped or {}):
+        _check_kind(cells, layout)
+        header = cls._placed(cells, mapped or {}, layout)
+        if unknown := unknown_titles(cells, mapped or {}, layout):
             raise TitlesUnknown(unknown, cells)
         faults = [*_doubled(header), *_missing(header)]
         if faults:
@@ -55,16 +44,16 @@ class Header:
         return header
 
     @classmethod
-    def _placed(cls, cells: Sequence[str], mapped: Mapped) -> Self:
+    def _placed(cls, cells: Sequence[str], mapped: Mapped, layout: Layout) -> Self:
         places: dict[str, tuple[int, ...]] = defaultdict(tuple)
         keys = [title_key(title) for title in cells]
         for place, key in enumerate(keys):
-            if code := KNOWN.get(key) or mapped.get(key):
+            if code := layout.known.get(key) or mapped.get(key):
                 places[code] += (place,)
         unnamed = frozenset(place for place, title in enumerate(cells) if not title.strip())
-        implying = {place: IMPLYING[key] for place, key in enumerate(keys) if key in IMPLYING}
+        implying = {place: layout.implying[key] for place, key in enumerate(keys) if key in layout.implying}
         left_out = frozenset(place for place, key in enumerate(keys) if mapped.get(key) == NOT_IMPORTED)
-        return cls(tuple(cells), dict(places), unnamed, implying, left_out)
+        return cls(tuple(cells), dict(places), unnamed, implying, left_out, layout)
 
     def texts(self, cells: Sequence[str]) -> dict[str, str]:
         """Return what a line says in each column of the standard; a column it lacks is empty."""
@@ -74,7 +63,8 @@ class Header:
         }
         for place, legacy in self.implying.items():
             if padded[place]:
-                texts.setdefault(IMPLIED[legacy].column, IMPLIED[legacy].value)
+                implied = self.layout.implied[legacy]
+                texts.setdefault(implied.column, implied.value)
         return texts
 
     def strays(self, cells: Sequence[str]) -> list[int]:
@@ -84,41 +74,35 @@ class Header:
         return [place + 1 for place in places if cells[place].strip()]
 
 
-def is_penalty_header(cells: Sequence[str]) -> bool:
-    """Tell whether a row is the header of a penalty file, be it faulty."""
-    return SOUGHT.is_header(cells)
-
-
-def _check_kind(cells: Sequence[str]) -> None:
+def _check_kind(cells: Sequence[str], layout: Layout) -> None:
     if any(title_key(title).startswith("XK_") for title in cells):
         raise UnreadableFile("这是行政许可文件，这里只导入行政处罚文件。请选择以 CF_ 开头的行政处罚文件。")
-    if not is_penalty_header(cells):
-        raise UnreadableFile(
-            "文件开头不是行政处罚文件的表头。应有一行双公示标准的列名（CF_XDR_MC、CF_XDR_LB……）"
-            "或者这些列的中文名称；CSV 文件的各列以英文逗号分隔。"
-        )
+    if not layout.sought.is_header(cells):
+        raise UnreadableFile(layout.otherwise)
 
 
 def _doubled(header: Header) -> list[str]:
     doubled = [
         code for code, places in header.places.items() if len(places) > 1 and not _may_join(header, code)
     ]
-    return [f"{COLUMNS[code].title}重复出现，请只保留一列" for code in doubled]
+    return [f"{header.layout.columns[code].title}重复出现，请只保留一列" for code in doubled]
 
 
 def _may_join(header: Header, code: str) -> bool:
     """Tell whether several columns of the old format make up this one."""
     titles = [title_key(header.titles[place]) for place in header.places[code]]
-    legacy = {title_key(title) for title in COLUMNS[code].legacy}
-    return COLUMNS[code].joined and len(set(titles)) == len(titles) and set(titles) <= legacy
+    column = header.layout.columns[code]
+    legacy = {title_key(title) for title in column.legacy}
+    return column.joined and len(set(titles)) == len(titles) and set(titles) <= legacy
 
 
-def unknown_titles(cells: Sequence[str], mapped: Mapped) -> list[str]:
+def unknown_titles(cells: Sequence[str], mapped: Mapped, layout: Layout) -> list[str]:
     """Return the titles of a header that nobody knows yet."""
-    known = KNOWN.keys() | SKIPPED | mapped.keys()
+    known = layout.known.keys() | layout.skipped | mapped.keys()
     return [title for title in cells if title.strip() and title_key(title) not in known]
 
 
 def _missing(header: Header) -> list[str]:
-    missing = [column for column in STANDARD if column.need == "always" and column.code not in header.places]
+    needed = (column for column in header.layout.columns.values() if column.need == "always")
+    missing = [column for column in needed if column.code not in header.places]
     return [f"缺少必填列{column.title}" for column in missing]

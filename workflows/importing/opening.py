@@ -4,8 +4,9 @@ from sqlalchemy.orm import Session
 
 from forms.choices import ImportState
 from workflows.errors import TitlesUnknown, UnreadableFile
+from workflows.importing.kinds import FILES
 from workflows.importing.runs import CONTENT, OPEN, content_of, end, locked
-from workflows.importing.unpacking import Apart, Transaction, taken_apart
+from workflows.importing.unpacking import Apart, Closed, Transaction, taken_apart
 from workflows.models import ImportRun
 from workflows.sealing import seal
 from workflows.sheets.formats import FileFormat
@@ -22,9 +23,10 @@ def open_file(transaction: Transaction, run_id: int, limits: Limits = LIMITS) ->
         run = locked(session, run_id)
         if run.state not in OPEN or run.total is not None:
             return
-        content, file_format, mapped = content_of(session, run), FileFormat(run.file_format), dict(run.mapped)
+        content, file_format = content_of(session, run), FileFormat(run.file_format)
+        file = Closed(content, file_format, FILES[run.kind], dict(run.mapped))
     try:
-        apart = taken_apart(content, file_format, mapped, limits, transaction)
+        apart = taken_apart(file, limits, transaction)
     except UnreadableFile as problem:
         with transaction() as session:
             _refused(_unopened(session, run_id), problem)

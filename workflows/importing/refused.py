@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Mapping
 
-from workflows.importing.columns import COLUMNS
 from workflows.importing.header import Header
 from workflows.importing.reading import Line
 from workflows.parties.identity import IDENTITY
@@ -19,9 +18,8 @@ _UNNAMED = "（第"
 def kept_row(header: Header, line: Line) -> dict[str, Kept]:
     """Return the row by the titles of its file, in their order; a cell without a title by its place."""
     titles = _titles(header, len(line.cells))
-    known = {
-        place for column in COLUMNS.values() if column.secret for place in header.places.get(column.code, ())
-    }
+    columns = header.layout.columns.values()
+    known = {place for one in columns if one.secret for place in header.places.get(one.code, ())}
     secret = known | header.left_out  # nobody knows what stands in a column that is not imported
     cells = [*map(unmarked, line.cells), *[""] * (len(titles) - len(line.cells))]
     row: dict[str, Kept] = {}

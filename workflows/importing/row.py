@@ -58,7 +58,8 @@ class PenaltyRow:
 
     def decision(self) -> dict[str, object]:
         """Return the columns of the penalty decision, without the party."""
-        return {name: value for name, value in vars(self).items() if name not in {"party", "notes"}}
+        stated = {name: value for name, value in vars(self).items() if name not in {"party", "notes"}}
+        return {**stated, "representative": self.party.legal_representative}
 
     def words(self) -> dict[str, object]:
         """Return the texts that may stand on a paper one day."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 
 from forms.choices import EntityKind
 from forms.identifiers import NO_CODE, is_citizen_number, is_registration_number, is_uscc
-from workflows.importing.columns import COLUMNS, CONDITIONS, Column
+from workflows.importing.columns import CONDITIONS, PENALTY_COLUMNS, Column
 from workflows.importing.contradictions import AGAINST_THE_TEXT
 from workflows.importing.faults import Fault, fault
 from workflows.importing.values import Values
@@ -27,17 +27,17 @@ SUMMARY_MARKS = {
 
 def mandatory_columns_are_filled(values: Values) -> Iterator[Fault]:
     """Columns that every row fills."""
-    for column in COLUMNS.values():
+    for column in PENALTY_COLUMNS.values():
         if column.need == ALWAYS and column.code not in values.filled:
-            yield _empty(values, column.code, "这一列必须填写")
+            yield empty_fault(values, column.code, "这一列必须填写")
 
 
 def conditional_columns_are_filled(values: Values) -> Iterator[Fault]:
     """C1 to C7, V-2, V-5: other columns are filled when they must be, and only when they may be."""
-    for column in COLUMNS.values():
+    for column in PENALTY_COLUMNS.values():
         text = values.text(column.code)
         if _is_due(column, values) and column.code not in values.filled:
-            yield _empty(values, column.code, f"{CONDITIONS[column.need].words}，必须填写")
+            yield empty_fault(values, column.code, f"{CONDITIONS[column.need].words}，必须填写")
         if column.only and values.states(column.code) and not values.meets(column.only):
             yield fault(column.code, text, "不应填写", f"只有{CONDITIONS[column.only].words}时才填写，请清空")
 
@@ -131,8 +131,8 @@ INDEPENDENT: tuple[Rule, ...] = (
 )
 
 
-def _empty(values: Values, code: str, mend: str) -> Fault:
-    """Say that a column is empty; one that is only filled up is told with what stands there."""
+def empty_fault(values: Values, code: str, mend: str) -> Fault:
+    """Return the fault of a column that is empty; one that is only filled up is told with what stands there."""
     if placeholder := values.words(code):
         return fault(code, placeholder, "是占位的内容，等于没有填写", mend)
     return fault(code, "", "没有填写", mend)

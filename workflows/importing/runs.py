@@ -8,11 +8,11 @@ from pathlib import PurePath
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.choices import ImportState
+from forms.choices import ImportKind, ImportState
 from workflows import clock
 from workflows.errors import NotFound
-from workflows.importing.header import Header
-from workflows.importing.parts import Part, import_part
+from workflows.importing.kinds import FILES
+from workflows.importing.parts import Part
 from workflows.importing.reading import Bookmark, Reading
 from workflows.importing.unpacking import first_look
 from workflows.models import ImportRun, PartyChange, PenaltyDecision
@@ -31,15 +31,21 @@ _bookmark = Bookmark()
 
 
 def begin(
-    session: Session, filename: str, content: bytes, officer_id: int | None, limits: Limits = LIMITS
+    session: Session,
+    filename: str,
+    content: bytes,
+    officer_id: int | None,
+    limits: Limits = LIMITS,
+    kind: ImportKind = ImportKind.PENALTIES,
 ) -> ImportRun:
     """Take in a file in which a first look finds nothing wrong, and return the run that waits to be read apart.
 
     Where titles are unknown the run waits for a person who says what they are. The file is kept sealed, for it may
     hold people's numbers. Raises UnreadableFile; then nothing is stored.
     """
-    look = first_look(content, limits)
+    look = first_look(content, FILES[kind], limits)
     run = ImportRun(
+        kind=kind.value,
         filename=PurePath(filename.replace("\\", "/")).name[-200:],
         file_format=look.file_format.value,
         sha256=hashlib.sha256(content).hexdigest(),
@@ -63,7 +69,7 @@ def map_titles(session: Session, run_id: int, mapped: Mapping[str, str]) -> Impo
     run = locked(session, run_id)
     if run.state != ImportState.MAPPING:
         raise NotFound
-    Header.read(run.titles, mapped)
+    FILES[run.kind].header(run.titles, mapped)
     run.mapped, run.state = dict(mapped), ImportState.WAITING.value
     return run
 
@@ -80,7 +86,7 @@ def advance(session: Session, run_id: int, record: Recorder, limits: Limits = LI
     mark = (run.id, run.sha256)
     reading = _bookmark.take(mark, run.done) or _reopened(session, run, limits)
     lines = reading.take(limits.part)
-    part = import_part(session, run, reading.header, lines)
+    part = FILES[run.kind].import_part(session, run, reading.header, lines)
     record(session, list(part.entered.touched.values()), part.changes)
     _count(run, len(lines), part)
     if lines and run.done < run.total:
@@ -116,7 +122,7 @@ def content_of(session: Session, run: ImportRun) -> bytes:
 
 
 def _reopened(session: Session, run: ImportRun, limits: Limits) -> Reading:
-    reading = Reading.open(content_of(session, run), Header.read(run.titles, run.mapped))
+    reading = Reading.open(content_of(session, run), FILES[run.kind].header(run.titles, run.mapped))
     reading.skip_to(run.done, limits.part)
     return reading
 

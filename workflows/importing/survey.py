@@ -23,7 +23,7 @@ SHOWN = 10
 PARTY = ("CF_XDR_SHXYM", "CF_XDR_GSZC", "CF_XDR_ZJHM")
 
 
-class Survey:
+class PenaltySurvey:
     """What was seen of a file: for each decision the one content it has so far, and those that have several."""
 
     def __init__(self, header: Header) -> None:
@@ -75,6 +75,10 @@ def _stated(texts: Texts, confirmed: frozenset[str], line: int) -> str:
 def conflict(group: Sequence[int]) -> Fault:
     """Return the fault of every row of a group."""
     several = "两" if len(group) == len("两行") else f" {len(group)} "
-    lines = "、".join(map(str, group[:SHOWN])) + ("等" if len(group) > SHOWN else "")
-    wrong = f"：同一文件中同一决定有{several}行不同内容（第 {lines} 行）"
+    wrong = f"：同一文件中同一决定有{several}行不同内容（{lines_in_words(group)}）"
     return Fault("", "整行", "", wrong, "请对照决定书合并为一行，处罚类别、处罚内容和金额写全，再导入")
+
+
+def lines_in_words(group: Sequence[int]) -> str:
+    """Return which lines those of a group are, in words."""
+    return f"第 {'、'.join(map(str, group[:SHOWN]))}{'等' if len(group) > SHOWN else ''} 行"

@@ -21,6 +21,7 @@ class Note(StrEnum):
     LINE_BREAK = "有格内换行，记录中改为空格"
     SERIAL = "有以 Excel 序号填写的日期，已换算为日期"
     MERGED = "有合并单元格，已按合并区域补齐"
+    REPRESENTATIVE = "的法定代表人与当时登记的不同，已作为处罚时的法定代表人记入处罚，没有改变当事人的登记"
 
 
 Notes = set[Note]

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from workflows.errors import TitlesUnknown, UnreadableFile
 from workflows.importing.confirmed import confirmed_codes, doubtful_codes
-from workflows.importing.header import SOUGHT, Header
+from workflows.importing.kinds import FileKind
 from workflows.importing.reading import lines_of
-from workflows.importing.survey import Groups, Survey, Texts
+from workflows.importing.survey import Groups, Texts
 from workflows.sheets.apart import ReadingExceeded, read_apart
 from workflows.sheets.formats import FileFormat, format_of
 from workflows.sheets.limits import AT_ONCE, Limits
@@ -31,7 +31,7 @@ class Look:
     unknown: list[str]
 
 
-def first_look(content: bytes, limits: Limits) -> Look:
+def first_look(content: bytes, kind: FileKind, limits: Limits) -> Look:
     """Return what can be said of a file at once; one that takes longer is left to the worker.
 
     Raises UnreadableFile.
@@ -39,8 +39,8 @@ def first_look(content: bytes, limits: Limits) -> Look:
     file_format = format_of(content, limits)
     quick = replace(limits, cpu_seconds=AT_ONCE.cpu_seconds, seconds=AT_ONCE.seconds)
     try:
-        titles = read_apart(content, file_format, SOUGHT, quick, whole=False).titles
-        Header.read(titles)
+        titles = read_apart(content, file_format, kind.layout.sought, quick, whole=False).titles
+        kind.header(titles)
     except TitlesUnknown as asked:
         return Look(file_format, titles, asked.titles)
     except ReadingExceeded:
@@ -56,15 +56,23 @@ class Apart:
     conflicts: Groups
 
 
-def taken_apart(
-    content: bytes, file_format: FileFormat, mapped: dict[str, str], limits: Limits, transaction: Transaction
-) -> Apart:
+@dataclass(frozen=True)
+class Closed:
+    """A file as it came in: what it holds, its format, its kind, and what a person said of its titles."""
+
+    content: bytes
+    file_format: FileFormat
+    kind: FileKind
+    mapped: dict[str, str]
+
+
+def taken_apart(file: Closed, limits: Limits, transaction: Transaction) -> Apart:
     """Return a file's lines, looked over. Raises UnreadableFile, TitlesUnknown among it, with the reason."""
     try:
-        plain = read_apart(content, file_format, SOUGHT, limits, whole=True)
+        plain = read_apart(file.content, file.file_format, file.kind.layout.sought, limits, whole=True)
     except ReadingExceeded as exceeded:
         raise UnreadableFile(EXCEEDED) from exceeded
-    survey = Survey(Header.read(plain.titles, mapped))
+    survey = file.kind.survey(file.kind.header(plain.titles, file.mapped))
     survey.see(lines_of(plain.packed))
 
     def known(texts: Texts) -> frozenset[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from forms.choices import EntityKind
 from forms.identifiers import NO_CODE
 from workflows.importing.cells import Value, read_cell
-from workflows.importing.columns import COLUMNS, STATES_OF_REVOKED
+from workflows.importing.columns import PENALTY_COLUMNS, STATES_OF_REVOKED, Column
 from workflows.importing.faults import Fault, fault
 from workflows.importing.row import IN_FORCE, REVOKED, PartyColumns, PenaltyRow
 from workflows.importing.rules import DEPENDENT, INDEPENDENT
@@ -53,6 +53,19 @@ def sound_party(
 
 
 def _judged(texts: Mapping[str, str], today: date, confirmed: frozenset[str]) -> tuple[Values, list[Fault]]:
+    values, faults = read_texts(texts, today, PENALTY_COLUMNS, confirmed)
+    unread = values.filled - values.read.keys()
+    rules = INDEPENDENT if unread & {"CF_CFLB", "CF_XDR_LB"} else (*INDEPENDENT, *DEPENDENT)
+    return values, [*faults, *(found for rule in rules for found in rule(values))]
+
+
+def read_texts(
+    texts: Mapping[str, str],
+    today: date,
+    columns: Mapping[str, Column],
+    confirmed: frozenset[str] = frozenset(),
+) -> tuple[Values, list[Fault]]:
+    """Return what the texts of a row say, by column code, and the faults of cells that cannot be read."""
     read: dict[str, Value] = {}
     faults: list[Fault] = []
     notes: Notes = set()
@@ -60,13 +73,10 @@ def _judged(texts: Mapping[str, str], today: date, confirmed: frozenset[str]) ->
     empty = {code for code, raw in said.items() if is_placeholder(raw)}
     for code in said.keys() - empty:
         try:
-            read[code] = read_cell(COLUMNS[code], said[code], notes)
+            read[code] = read_cell(columns[code], said[code], notes)
         except Unfit as unfit:
             faults.append(fault(code, unfit.value, unfit.wrong, unfit.mend))
-    values = Values(read, said, frozenset(said) - empty, today, confirmed, frozenset(notes))
-    unread = values.filled - values.read.keys()
-    rules = INDEPENDENT if unread & {"CF_CFLB", "CF_XDR_LB"} else (*INDEPENDENT, *DEPENDENT)
-    return values, [*faults, *(found for rule in rules for found in rule(values))]
+    return Values(read, said, frozenset(said) - empty, today, confirmed, frozenset(notes)), faults
 
 
 def _penalty_row(values: Values) -> PenaltyRow:

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from forms.choices import ImportState
+from forms.choices import ImportKind, ImportState
 from workflows.models.base import AppendOnly, Base, Code, Digest, Facts, Instant, Witnessed, one_of
 
 Titles = Annotated[list[str], mapped_column(JSON, default=list)]
@@ -19,13 +19,16 @@ class ImportRun(Witnessed, Base):
 
     __tablename__ = "import_run"
     unmarked: ClassVar = ("content",)  # sealed, and gone when the run has ended
+    usual: ClassVar = {"kind": ImportKind.PENALTIES.value}
     __table_args__ = (
+        CheckConstraint(one_of("kind", ImportKind), name="kind"),
         CheckConstraint(one_of("state", ImportState), name="state"),
         CheckConstraint("done = added + updated + unchanged + refused", name="counts"),
         CheckConstraint("(state IN ('done', 'failed')) = (ended_at IS NOT NULL)", name="ended"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[Code] = mapped_column(default=ImportKind.PENALTIES.value)
     filename: Mapped[str] = mapped_column(String(200))
     file_format: Mapped[Code]
     sha256: Mapped[Digest]

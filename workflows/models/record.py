@@ -83,6 +83,8 @@ class PenaltyDecision(Witnessed, Base):
     procedure: Mapped[Code] = mapped_column(default="ordinary")
     decision_state: Mapped[Code] = mapped_column(default="in_force")
     """Whether whoever decided has taken the decision back (`revoked`), as a file says."""
+    representative: Mapped[str | None] = mapped_column(String(50))
+    """Who represented the party then, as a file says; whoever does today is for the register to say."""
 
     entity: Mapped[BusinessEntity] = relationship()
 

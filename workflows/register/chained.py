@@ -12,7 +12,7 @@ import orjson
 from workflows.models import Chained, PenaltyDecision
 
 SALTS = "salts"
-USUAL = {"stated_end_on": None, "decision_state": "in_force"}
+USUAL = {"stated_end_on": None, "decision_state": "in_force", "representative": None}
 """What columns of a decision hold that say nothing special."""
 
 

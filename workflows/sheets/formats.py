@@ -8,7 +8,7 @@ from workflows.errors import UnreadableFile
 from workflows.sheets.limits import Limits
 
 CHUNK = 2**20
-ADVICE = "请上传 CSV（UTF-8 或 GB18030 编码）或 Excel 工作簿（.xlsx）格式的双公示行政处罚文件。"
+ADVICE = "请上传 CSV（UTF-8 或 GB18030 编码）或 Excel 工作簿（.xlsx）格式的文件。"
 STRANGERS: Mapping[bytes, str] = {
     b"\x89PNG": "这是一张图片，不是数据文件。",
     b"\xff\xd8\xff": "这是一张图片，不是数据文件。",

@@ -70,7 +70,7 @@ def read(content: bytes, file_format: FileFormat, sought: Sought, limits: Limits
                 break
             lines.write(line)
     if not count:
-        raise UnreadableFile("文件只有表头，没有处罚记录。请核对是否选错了文件。")
+        raise UnreadableFile("文件只有表头，没有一行内容。请核对是否选错了文件。")
     if above:
         remarks.append(f"表头以上的 {above} 行没有导入。")
     return Plain(titles, above, count, remarks, packed.getvalue())
@@ -101,7 +101,7 @@ def _header(rows: Iterator[tuple[int, list[str]]], sought: Sought, limits: Limit
         if place + 1 == limits.head:
             break
     if not first:
-        raise UnreadableFile("文件里没有任何内容。请上传双公示行政处罚文件。")
+        raise UnreadableFile("文件里没有任何内容。请核对是否选错了文件。")
     return 0, first
 
 

@@ -135,9 +135,9 @@ class Workbook:
         found = [sheet for sheet in self._sheets if self._is(sheet, wanted)]
         seen = [sheet for sheet in found if not sheet.hidden]
         if len(seen) > 1:
-            raise UnreadableFile("工作簿里有不止一张行政处罚工作表，请每个文件只留一张。")
+            raise UnreadableFile("工作簿里有不止一张这种表头的工作表，请每个文件只留一张。")
         if found and not seen:
-            raise UnreadableFile(f"行政处罚工作表“{found[0].name}”是隐藏的，请取消隐藏、核对内容后上传。")
+            raise UnreadableFile(f"工作表“{found[0].name}”是隐藏的，请取消隐藏、核对内容后上传。")
         hidden = "、".join(f"“{sheet.name}”" for sheet in found if sheet.hidden)
         return (seen or self._sheets)[0], [f"隐藏的工作表{hidden}没有导入。"] if hidden else []
 

@@ -1,7 +1,9 @@
 """A desk at which files of the field are imported, with everything that hangs on an import."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -51,7 +53,11 @@ class Desk:
         return sorted(self.office.all(PenaltyDecision), key=lambda one: one.id)
 
     def rename(self, entity_id: int, name: str) -> None:
-        told = {"kind": MadeKnown.RENAMED, "name": name, "from_day": DAY, "source": "登记通知书"}
+        self.change(
+            entity_id, {"kind": MadeKnown.RENAMED, "name": name, "from_day": DAY, "source": "登记通知书"}
+        )
+
+    def change(self, entity_id: int, told: Mapping[str, Any]) -> None:
         with self.office.begin() as session:
             change_party(session, entity_id, told, self.clerk(session))
 

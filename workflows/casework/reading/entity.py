@@ -194,6 +194,8 @@ def _record_facts(record: CreditRecord) -> list[tuple[str, str]]:
         pairs.append(
             ("填报的公示截止期", f"{record.penalty.stated_end_on}（与依法计算的不同，以计算的为准）")
         )
+    if record.penalty and record.penalty.representative:
+        pairs.append(("处罚时的法定代表人（负责人、经营者）", record.penalty.representative))
     if record.penalty:
         pairs += [("处罚种类", record.penalty.kinds), ("违法行为", record.penalty.violation_type)]
     return pairs

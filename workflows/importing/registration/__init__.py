@@ -1,0 +1,1 @@
+"""Import of what the registration authority changed of parties that are on file."""
