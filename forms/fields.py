@@ -134,6 +134,15 @@ class Companion(OfficerId):
         self.metadata = {**self.metadata, "kind": "companion"}
 
 
+class Server(OfficerId):
+    """The second of two who serve a paper: an officer, or where the window serves it somebody of the window."""
+
+    def __init__(self, *, label: str, **options: Any) -> None:
+        """Take the label."""
+        super().__init__(label=label, **options)
+        self.metadata = {**self.metadata, "kind": "server"}
+
+
 class AnyOfficer(OfficerId):
     """Anybody who works here, by id; whoever takes the answer checks what the person has to be."""
 

@@ -16,7 +16,7 @@ from forms.choices import (
     ServiceCourse,
     ServiceMode,
 )
-from forms.fields import WORDS, Attachments, Day, OfficerId, OneOf, Text, YesNo
+from forms.fields import WORDS, Attachments, Day, OneOf, Server, Text, YesNo
 
 LINE, LONG = 300, 2000
 PLACES = frozenset({ServiceMode.DIRECT, ServiceMode.POST})
@@ -72,7 +72,7 @@ class Serve(TaskForm):
     returned_on = Day(label="留下文书或者邮件退回之日")
     receiver = Text(label="签收人", longest=100, help="留置送达的，填拒绝签收的人。")
     relation = OneOf(Receiver, label="签收人的身份")
-    second_officer = OfficerId(label="另一名送达人")
+    second_officer = Server(label="另一名送达人")
     refusal_reason = Text(label="拒收事由", longest=LINE)
     witnesses = Text(
         label="见证人",

@@ -6,8 +6,17 @@ from sqlalchemy import ColumnElement, exists, or_, select, true
 from sqlalchemy.orm import Session
 
 from forms.base import Widget
-from forms.choices import Part, Role
-from workflows.casework.colleagues import Matter, agreed, certified, enforcing, handling, unhindered
+from forms.choices import Role
+from workflows.casework.colleagues import (
+    SECOND,
+    Matter,
+    Second,
+    agreed,
+    certified,
+    handling,
+    post_for,
+    unhindered,
+)
 from workflows.casework.naming import LEADERS
 from workflows.models import Department, Officer, RoleGrant
 
@@ -24,8 +33,8 @@ def offered(
     kinds = {widget.kind for widget in widgets}
     found = {kind: officers(session, officer_id, [fit]) for kind, fit in FIT.items() if kind in kinds}
     if matter is not None and officer_id is not None:
-        seconds = {kind: parts for kind, parts in SECOND.items() if kind in kinds}
-        found |= {kind: _seconds(session, matter, officer_id, parts) for kind, parts in seconds.items()}
+        seconds = {kind: second for kind, second in SECOND.items() if kind in kinds}
+        found |= {kind: _seconds(session, matter, officer_id, second) for kind, second in seconds.items()}
     return {**found, **({"department": _departments(session)} if "department" in kinds else {})}
 
 
@@ -42,9 +51,9 @@ def _own_first(session: Session, officer_id: int | None, rows: Iterable[Officer]
     return sorted(rows, key=lambda one: (one.department_id != home, one.department_id, one.id))
 
 
-def _seconds(session: Session, matter: Matter, officer_id: int, parts: Collection[Part]) -> Choices:
+def _seconds(session: Session, matter: Matter, officer_id: int, second: Second) -> Choices:
     """Return who could be the second of two officers, and of each whether he is in it or has agreed already."""
-    fit = certified(), enforcing(matter.department_id), unhindered(matter, parts)
+    fit = certified(), post_for(second, matter), unhindered(matter, second.parts)
     ready = or_(handling(matter), agreed(matter, officer_id))
     working = select(Officer, ready).where(Officer.disabled_at.is_(None), Officer.id != officer_id, *fit)
     found = {row[0]: row[1] for row in session.execute(working)}
@@ -67,11 +76,6 @@ FIT: Mapping[str, ColumnElement[bool]] = {
     "hearing_clerk": true(),
 }
 """By the kind of a field, whom the door would not refuse at once; what they did in the case it asks itself."""
-SECOND: Mapping[str, Collection[Part]] = {
-    "officer": {Part.HANDLING},
-    "companion": {Part.HANDLING, Part.REVIEWING},
-}
-"""By the kind of a field that names the second of two officers, which part in the case is not in the way."""
 
 
 def _departments(session: Session) -> Choices:

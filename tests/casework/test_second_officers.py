@@ -1,6 +1,9 @@
 """A colleague is asked before he is named: he answers with his own log-in, and only then has a part in the case."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import event, select
 
 from forms.choices import PartThrough, PostChange, RecusalGround, RecusalRequest, Role, SecondOfficerVerdict
 from tests.casework.asking import answer, ask, asked, made
@@ -66,7 +69,7 @@ def test_the_approver_whom_the_handler_named_still_approves(case):
     assert part_of(case, "approver") == "approving"
 
 
-def as_it_was(session, matter, asker_id, officer_id):
+def as_it_was(*_asked):
     """Take whoever is named, asked or not, as it was done before."""
     return Colleague("某人", agreed=True)
 
@@ -117,6 +120,43 @@ def test_asking_twice_or_by_two_handlers_makes_one_request(case):
 def test_only_who_may_handle_the_case_now_asks(case, by):
     with pytest.raises(NotAllowed):
         ask(case, "second", by)
+
+
+@pytest.mark.parametrize(("minutes", "named"), [(-1, False), (1, True)])
+def test_parts_from_before_their_origin_was_kept_stand_and_later_ones_are_named(case, minutes, named):
+    """As a handler's part stands that was given by naming, before this release."""
+    with case.office.begin() as session:
+        first = session.scalars(select(CasePart.since).order_by(CasePart.since)).first()
+        since = first + timedelta(minutes=minutes)
+        part = {"case_id": case.id, "officer_id": case.office.people["third"], "part": "handling"}
+        session.add(CasePart(**part, since=since))
+    with case.office.begin() as session:
+        assert bool(list(audit.verify(session, {"B3.6"}))) is named
+
+
+def statements_of(case, second):
+    seen = []
+
+    def note(*call):
+        seen.append(call[2])
+
+    event.listen(case.office.engine, "before_cursor_execute", note)
+    verify(case, second)
+    event.remove(case.office.engine, "before_cursor_execute", note)
+    return len(seen)
+
+
+def test_naming_costs_the_same_however_many_were_asked(case, office, calendar):
+    answer(office, ask(case, "second"), "second")
+    verify(case, "second")  # the words of a form are kept once
+    one, other = (Repair(office, calendar).accept() for _ in range(2))
+    answer(office, ask(one, "second"), "second")
+    alone = statements_of(one, "second")
+    for number in range(5):
+        office.hire(f"asked {number}", Role.CASE_OFFICER)
+        ask(other, f"asked {number}")
+    answer(office, ask(other, "second"), "second")
+    assert statements_of(other, "second") == alone
 
 
 # What is answered

@@ -1,11 +1,13 @@
 """Before there is a case, such as on the spot, a colleague is asked too: what he agrees to serves one opening."""
 
 import pytest
+from sqlalchemy import false
 
 from forms.choices import PartThrough, Role
 from tests.casework.asking import answer, asked, made
 from tests.processes.spot_penalty import FOUND, SpotPenalty
 from workflows import audit
+from workflows.casework import colleagues
 from workflows.casework.colleagues import Matter
 from workflows.errors import ColleagueUnasked, NotAllowed, RequestSettled
 from workflows.models import CasePart, SecondOfficerAnswer, SecondOfficerRequest
@@ -42,6 +44,18 @@ def test_an_agreement_before_the_opening_serves_one_opening_by_the_one_who_asked
         spot()
     with office.begin() as session:
         assert list(audit.verify(session, {"B3.6"})) == []
+
+
+def test_planted_an_agreement_that_is_used_twice_is_named_by_the_auditor(office, spot, calendar, monkeypatch):
+    office.agree("case_officer", spot.matter, office.people["second"])
+    spot()
+    calendar.to("2026-11-23", "10:05")
+    monkeypatch.setattr(colleagues, "_used", false)
+    again = spot()
+    with office.begin() as session:
+        assert [one.row_id for one in audit.verify(session, {"B3.6"})] == [
+            f"{again}/{office.people['second']}"
+        ]
 
 
 def test_an_agreement_or_a_request_before_the_opening_lasts_a_day(office, spot, calendar):

@@ -25,7 +25,7 @@ KINDS = {
     "attachments",
     "department",
 }
-PEOPLE = {"officer", "companion", "hearing_host", "hearing_clerk", "member", "members"}
+PEOPLE = {"officer", "companion", "server", "hearing_host", "hearing_clerk", "member", "members"}
 
 
 @every_form

@@ -13,13 +13,12 @@ from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
 from webapp.headers import as_paper
-from webapp.offering import SECOND
 from webapp.second_officers.asking import shown_again
 from webapp.session.visitor import current_actor
 from webapp.submission import key_of, version_of
 from workflows import casework
 from workflows.casework import reading, reassigning, second_officers
-from workflows.casework.colleagues import matter_of
+from workflows.casework.colleagues import SECOND, matter_of
 from workflows.documents.press import print_pdf
 from workflows.errors import CaseworkError, DeadlinePassed, NotFound
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 
-from sqlalchemy import and_, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from forms.choices import Part, PartThrough, SecondOfficerVerdict
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Asked, each
 from workflows.models import Case, CasePart, CaseStep, SecondOfficerAnswer, SecondOfficerRequest
+
+Condition = ColumnElement[bool]
 
 
 def check(session: Session) -> Iterator[Finding]:
@@ -37,7 +39,9 @@ def _handling() -> Asked:
 def _agreed_without_agreement() -> Asked:
     """Ask for parts by agreement where the officer agreed to nothing about this case, or its opening, before."""
     opening = and_(
-        SecondOfficerRequest.entity_id == Case.entity_id, SecondOfficerRequest.process_key == Case.process_key
+        SecondOfficerRequest.entity_id == Case.entity_id,
+        SecondOfficerRequest.process_key == Case.process_key,
+        ~_used_before(),
     )
     agreement = (
         select(SecondOfficerRequest.id)
@@ -52,6 +56,21 @@ def _agreed_without_agreement() -> Asked:
         .correlate(CasePart)
     )
     return _handling().where(CasePart.through == PartThrough.AGREED, ~agreement.exists())
+
+
+def _used_before() -> Condition:
+    """An agreement to the opening of one case brought the officer into another of that kind before."""
+    earlier, its_case = aliased(CasePart), aliased(Case)
+    other = (
+        earlier.officer_id == CasePart.officer_id,
+        earlier.through == PartThrough.AGREED,
+        earlier.since >= SecondOfficerAnswer.at,
+        earlier.since < CasePart.since,
+        its_case.entity_id == SecondOfficerRequest.entity_id,
+        its_case.process_key == SecondOfficerRequest.process_key,
+    )
+    found = select(earlier.case_id).join(its_case, its_case.id == earlier.case_id).where(*other)
+    return found.correlate(CasePart, SecondOfficerRequest, SecondOfficerAnswer).exists()
 
 
 def _never_acted() -> Asked:

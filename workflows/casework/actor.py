@@ -15,6 +15,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
@@ -88,16 +89,22 @@ def seats_of(session: Session, officer_id: int) -> Iterator[Seat]:
         yield Seat(Role(role), department_id, in_place_of=lender_id)
 
 
-def holds(roles: Collection[Role], department_id: int | InstrumentedAttribute[int]) -> ColumnElement[bool]:
-    """Return the condition under which a row of the officers has a seat in one of some roles for a section."""
+def holds(
+    roles: Collection[Role], department_id: int | InstrumentedAttribute[int] | None
+) -> ColumnElement[bool]:
+    """Return the condition under which a row of the officers has a seat in one of some roles.
+
+    For a section, or for any.
+    """
     granted = RoleGrant.officer_id == Officer.id, RoleGrant.revoked_at.is_(None), RoleGrant.role.in_(roles)
     lender = aliased(Officer)
     lent = select(Delegation.id).join(lender, Delegation.officer_id == lender.id)
     to_him = Delegation.delegate_id == Officer.id, Delegation.role.in_(roles)
-    there = lent.where(*to_him, lender.department_id == department_id, *_running()).correlate_except(
-        Delegation, lender
+    home, there = (
+        true() if department_id is None else one.department_id == department_id for one in (Officer, lender)
     )
-    return or_(and_(Officer.department_id == department_id, exists().where(*granted)), there.exists())
+    lent = lent.where(*to_him, there, *_running()).correlate_except(Delegation, lender)
+    return or_(and_(home, exists().where(*granted)), lent.exists())
 
 
 def _running() -> tuple[ColumnElement[bool], ...]:

@@ -1,6 +1,6 @@
 """Who may be the second of two officers in a case, and who has agreed to it with his own log-in (协办)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -16,12 +16,31 @@ from workflows.casework.standing import SEPARATION, Standing
 from workflows.errors import CertificateLapsed, OfficerUnfit
 from workflows.law import parameter
 from workflows.law.statutes import cited
-from workflows.models import Case, CasePart, Officer, Recusal, SecondOfficerAnswer, SecondOfficerRequest
+from workflows.models import Case, CasePart, Officer, Recusal, SecondOfficerAnswer, SecondOfficerRequest, Task
 
 ENFORCING = frozenset({Role.CASE_OFFICER, Role.UNIT_HEAD})
 """Enforcement posts: whoever is the second officer holds one in the section, or exercises one by delegation."""
 
 Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class Second:
+    """What the second of two officers may be: the parts in the case that are not in his way, and from where."""
+
+    parts: frozenset[Part] = frozenset({Part.HANDLING})
+    window: bool = False
+    """Whether the window may bring one of its own, where it is the window's task."""
+
+
+SECOND: Mapping[str, Second] = {
+    "officer": Second(),
+    "companion": Second(frozenset({Part.HANDLING, Part.REVIEWING})),
+    "server": Second(window=True),
+}
+"""By the kinds of fields that name the second of two officers."""
+ASKED = Second(frozenset().union(*(one.parts for one in SECOND.values())), window=True)
+"""Who may be asked and agree: whoever may be named in any of them; in which, naming him says."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +77,24 @@ def certified() -> Condition:
 def enforcing(department_id: int | InstrumentedAttribute[int]) -> Condition:
     """Return the condition under which a row of the officers holds an enforcement post for a section."""
     return holds(ENFORCING, department_id)
+
+
+def posted(
+    department_id: int | InstrumentedAttribute[int], case_id: UUID | InstrumentedAttribute[UUID | None] | None
+) -> Condition:
+    """Return the condition under which a row of the officers could be asked: by his post, or as one of the window.
+
+    The window brings its own where a task waits for it; it reads the case then, too.
+    """
+    waits = exists().where(Task.case_id == case_id, Task.role == Role.WINDOW)
+    return or_(enforcing(department_id), and_(holds({Role.WINDOW}, None), waits))
+
+
+def post_for(second: Second, matter: Matter) -> Condition:
+    """Return the condition under which a row of the officers holds a post that fits."""
+    if second.window:
+        return posted(matter.department_id, matter.case_id)
+    return enforcing(matter.department_id)
 
 
 def unhindered(matter: Matter, parts: Collection[Part]) -> Condition:
@@ -139,14 +176,16 @@ def demand_certificate(session: Session, officer_id: int) -> None:
         raise CertificateLapsed
 
 
-def fit_colleague(session: Session, matter: Matter, asker_id: int, officer_id: int) -> Colleague:
+def fit_colleague(
+    session: Session, matter: Matter, asker_id: int, officer_id: int, second: Second
+) -> Colleague:
     """Return the second of two officers: with a certificate, and with an enforcement post in the section.
 
     Raises OfficerUnfit, with what stands against him.
     """
     if officer_id == asker_id:
         raise OfficerUnfit("须是另一人，不能是您本人。")
-    columns = Officer.name, certified(), enforcing(matter.department_id), agreed(matter, asker_id)
+    columns = Officer.name, certified(), post_for(second, matter), agreed(matter, asker_id)
     working = select(*columns).where(Officer.id == officer_id, Officer.disabled_at.is_(None))
     found = session.execute(working).one_or_none()
     if found is None:

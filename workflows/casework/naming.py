@@ -11,6 +11,8 @@ from forms import TaskForm
 from forms.choices import Part, PartThrough, Role
 from workflows.casework.actor import Actor
 from workflows.casework.colleagues import (
+    SECOND,
+    Second,
     demand_certificate,
     fit_colleague,
     hindrance,
@@ -32,10 +34,9 @@ def name_people(
 
     Raises CertificateLapsed, OfficerUnfit, ColleagueUnasked, MemberUnfit or HearingOfficerUnfit.
     """
-    for officer_id in form.of_kind("officer", answers):
-        _second_officer(session, case_id, actor, officer_id, {Part.HANDLING})
-    for officer_id in form.of_kind("companion", answers):
-        _second_officer(session, case_id, actor, officer_id, {Part.HANDLING, Part.REVIEWING})
+    for kind, second in SECOND.items():
+        for officer_id in form.of_kind(kind, answers):
+            _second_officer(session, case_id, actor, officer_id, second)
     members = [*form.of_kind("member", answers), *form.of_kind("members", answers)]
     for officer_id in dict.fromkeys(members):
         _member(session, case_id, officer_id)
@@ -45,18 +46,16 @@ def name_people(
         _hearing_officer(session, case_id, officer_id, frozenset(Role))
 
 
-def _second_officer(
-    session: Session, case_id: UUID, actor: Actor, officer_id: int, parts: Collection[Part]
-) -> None:
+def _second_officer(session: Session, case_id: UUID, actor: Actor, officer_id: int, second: Second) -> None:
     """Let the second of two officers be named who handles the case already, or has agreed to with his own log-in.
 
     An agreement in a case gave him the part at once, one from before the opening gives it now.
     """
     matter = matter_of(session.get_one(Case, case_id))
     demand_certificate(session, actor.officer_id)
-    colleague = fit_colleague(session, matter, actor.officer_id, officer_id)
+    colleague = fit_colleague(session, matter, actor.officer_id, officer_id, second)
     standing = standing_of(session, case_id, officer_id)
-    if reason := hindrance(standing, parts):
+    if reason := hindrance(standing, second.parts):
         raise OfficerUnfit(f"{colleague.name}{reason}")
     if standing.part is Part.HANDLING:
         return

@@ -9,6 +9,7 @@ from forms.choices import Part, PartThrough, Role, SecondOfficerVerdict
 from workflows.casework.actor import Actor
 from workflows.casework.cases import locked_entity, openable
 from workflows.casework.colleagues import (
+    ASKED,
     Matter,
     about,
     demand_certificate,
@@ -23,9 +24,6 @@ from workflows.errors import NotAllowed, NotFound, OfficerUnfit, PartsCollide, R
 from workflows.models import SecondOfficerAnswer, SecondOfficerRequest, Task
 from workflows.register.commit import Commit
 
-COMPATIBLE = frozenset({Part.HANDLING, Part.REVIEWING})
-"""Parts with which one may come along: the head of a unit who gave an order may see what became of it."""
-
 
 def ask(session: Session, matter: Matter, officer_id: int, actor: Actor) -> None:
     """Ask a colleague to be the second of two officers, unless he is already; once, however often it is asked.
@@ -34,9 +32,9 @@ def ask(session: Session, matter: Matter, officer_id: int, actor: Actor) -> None
     """
     matter = _locked_matter(session, matter, actor)
     demand_certificate(session, actor.officer_id)
-    colleague = fit_colleague(session, matter, actor.officer_id, officer_id)
+    colleague = fit_colleague(session, matter, actor.officer_id, officer_id, ASKED)
     standing = standing_of(session, matter.case_id, officer_id) if matter.case_id else None
-    if standing and (reason := hindrance(standing, COMPATIBLE)):
+    if standing and (reason := hindrance(standing, ASKED.parts)):
         raise OfficerUnfit(f"{colleague.name}{reason}")
     handles = standing is not None and standing.part is Part.HANDLING
     if handles or colleague.agreed or _waits(session, matter, officer_id, actor):
@@ -120,11 +118,11 @@ def _locked(session: Session, request_id: int) -> SecondOfficerRequest:
 
 def _agree(session: Session, request: SecondOfficerRequest, actor: Actor) -> None:
     """Give the officer his part in the case, if there is one yet and he is fit for it."""
-    fit_colleague(session, matter_of_request(request), request.asked_by_id, actor.officer_id)
+    fit_colleague(session, matter_of_request(request), request.asked_by_id, actor.officer_id, ASKED)
     if request.case_id is None:
         return
     standing = standing_of(session, request.case_id, actor.officer_id)
-    if reason := hindrance(standing, COMPATIBLE):
+    if reason := hindrance(standing, ASKED.parts):
         raise NotAllowed(f"您{reason}") if standing.recused else PartsCollide(f"您{reason}")
     if standing.part is None:
         keep_parts(session, request.case_id, [actor.officer_id], Part.HANDLING, PartThrough.AGREED)

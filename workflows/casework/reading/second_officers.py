@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from forms.choices import SecondOfficerVerdict
 from workflows.casework.actor import Actor
-from workflows.casework.colleagues import enforcing, still_open
+from workflows.casework.colleagues import posted, still_open
 from workflows.casework.consulting import readable
 from workflows.catalog import title_of
 from workflows.models import Case, Officer, SecondOfficerAnswer, SecondOfficerRequest
@@ -80,7 +80,7 @@ def _good() -> tuple[Any, ...]:
         *still_open(),
         going_on,
         Officer.disabled_at.is_(None),
-        enforcing(SecondOfficerRequest.department_id),
+        posted(SecondOfficerRequest.department_id, SecondOfficerRequest.case_id),
     )
 
 

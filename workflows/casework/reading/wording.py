@@ -84,7 +84,7 @@ def _wordings(session: Session, case_id: UUID) -> Mapping[int, Wording]:
 
 
 Names = Mapping[str, Mapping[str, str]]
-OFFICERS = ("officer", "companion", "member", "members", "hearing_host", "hearing_clerk", "anyone")
+OFFICERS = ("officer", "companion", "server", "member", "members", "hearing_host", "hearing_clerk", "anyone")
 """The kinds of fields whose answers are officers."""
 
 
