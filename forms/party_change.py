@@ -1,10 +1,11 @@
 """The form in which something new is made known of a party that is on file."""
 
 from forms.base import TaskForm
-from forms.choices import MadeKnown, PartyStatus, SuccessionManner
+from forms.choices import FirmPost, MadeKnown, PartyStatus, SuccessionManner
 from forms.fields import Day, OneOf, Text
 
-OF_ANOTHER = "same_as branch_of branch_ended succeeded_by"
+POSTS = "post_taken post_left"
+OF_ANOTHER = f"same_as branch_of branch_ended succeeded_by {POSTS}"
 
 
 class ChangeParty(TaskForm):
@@ -17,6 +18,7 @@ class ChangeParty(TaskForm):
         "status": ("kind", "status"),
         "other_code": ("kind", OF_ANOTHER),
         "manner": ("kind", "succeeded_by"),
+        "post": ("kind", POSTS),
     }
     offered_when = {"correction": ("kind", "status")}
 
@@ -30,9 +32,15 @@ class ChangeParty(TaskForm):
     )
     status = OneOf(PartyStatus, label="变更后的登记状态", help="以登记机关公示的为准。")
     other_code = Text(
-        label="另一主体的统一社会信用代码或者工商注册号",
-        longest=50,
-        help="另一主体应当已经在系统中登记。登记为同一主体的，以后以另一主体为准，本主体名下的记录保留，两边都能看到。",
+        label="另一主体的统一社会信用代码或者工商注册号，自然人填写证件号码",
+        longest=64,
+        help="另一主体应当已经在系统中登记。登记为同一主体的，以后以另一主体为准，本主体名下的记录保留，两边都能看到。"
+        "证件号码只用来查找，不保存。",
+    )
+    post = OneOf(
+        FirmPost,
+        label="职务或者责任",
+        help="登记有误的，再登记一次“不再任职”，日期与任职的日期相同。",
     )
     manner = OneOf(
         SuccessionManner,

@@ -7,6 +7,7 @@ from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
 from forms.choices.parties import (
     EntityKind,
+    FirmPost,
     IdentityKind,
     MadeKnown,
     PartyChangeKind,
@@ -57,6 +58,7 @@ __all__ = [
     "ElectronicMode",
     "EntityKind",
     "EntryKind",
+    "FirmPost",
     "IdentityKind",
     "ImportKind",
     "ImportState",

@@ -69,6 +69,27 @@ class MadeKnown(Choice):
     BRANCH_OF = "branch_of", "成为另一主体的分支机构"
     BRANCH_ENDED = "branch_ended", "不再是另一主体的分支机构"
     SUCCEEDED_BY = "succeeded_by", "由另一主体承继"
+    POST_TAKEN = "post_taken", "自然人任职或者承担责任"
+    POST_LEFT = "post_left", "自然人不再任职"
+
+
+class FirmPost(Choice):
+    """What a natural person is in a firm; who answers for an act holds no post that is registered."""
+
+    LEGAL_REPRESENTATIVE = "legal_representative", "法定代表人"
+    HEAD = "head", "负责人"
+    INVESTOR = "investor", "投资人"
+    OPERATOR = "operator", "经营者"
+    DIRECTOR = "director", "董事"
+    SUPERVISOR = "supervisor", "监事"
+    EXECUTIVE = "executive", "高级管理人员"
+    RESPONSIBLE_MANAGER = "responsible_manager", "直接负责的主管人员"
+    RESPONSIBLE_OTHER = "responsible_other", "其他直接责任人员"
+
+    @property
+    def is_public(self) -> bool:
+        """Whether who holds it is published with the registration; who answered for an act is not."""
+        return self not in {FirmPost.RESPONSIBLE_MANAGER, FirmPost.RESPONSIBLE_OTHER}
 
 
 class SuccessionManner(Choice):

@@ -1,5 +1,6 @@
 """Finds and enters entities, shows their credit records, takes what became known of them."""
 
+from datetime import date
 from functools import partial
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -58,7 +59,8 @@ def _entering(sheet: Sheet) -> str:
 def show(entity_id: int) -> ResponseReturnValue:
     """Show one entity's credit record."""
     read_entity(entity_id)
-    page = reading.entity_page(db.session(), entity_id, current_actor())
+    on = request.args.get("on", None, date.fromisoformat)
+    page = reading.entity_page(db.session(), entity_id, current_actor(), on)
     return render_template("entities/show.html", page=page)
 
 

@@ -79,7 +79,7 @@ def _stated(session: Session, entity: BusinessEntity, kind: Kind, told: Mapping[
     stated = kind.state(session, entity, told)
     correction = told.get("correction")
     return PartyChange(
-        entity_id=entity.id,
+        entity_id=stated.of_id or entity.id,
         kind=kind.code.value,
         other_id=stated.other_id,
         was=stated.was,

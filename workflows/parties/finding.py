@@ -10,6 +10,8 @@ from workflows.models import BusinessEntity
 from workflows.parties.identity import identity_key
 
 ANSWER = "other_code"
+MANY = "不止一户使用，请填写统一社会信用代码。"
+NONE = "系统中没有这一代码的另一主体，请核对；没有登记过的，请先登记。"
 
 
 def bearing(row: type[BusinessEntity], code: str) -> SQLColumnExpression[bool]:
@@ -28,9 +30,7 @@ def other_party(session: Session, entity: BusinessEntity, code: str) -> Business
         select(BusinessEntity).where(bearing(BusinessEntity, code), BusinessEntity.id != entity.id)
     ).all()
     if len(others) != 1:
-        words = (
-            "不止一户使用，请填写统一社会信用代码。" if others else "系统中没有这一代码的另一主体，请核对。"
-        )
+        words = MANY if others else NONE
         raise ValidationError({ANSWER: [words]})
     if others[0].party_id == entity.id:
         raise ValidationError({ANSWER: ["已经登记为与这一主体是同一主体，请核对。"]})

@@ -20,6 +20,8 @@ class Stated:
     was: str = ""
     became: str
     other_id: int | None = None
+    of_id: int | None = None
+    """Whose change it is, where it is not that of the party on whose page it was entered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +62,11 @@ class Kind:
     ended_by: PartyChangeKind | None = None
     taken_back: str = ""
     """The code by which a later change says that the relation was entered by mistake."""
+
+    @property
+    def coded(self) -> frozenset[str]:
+        """The columns of a change that hold codes, which say nothing of anybody by themselves."""
+        return frozenset({"was", "became"}) if self.vocabulary else frozenset()
 
     def say(self, change: PartyChange, names: Names, *, to_other: bool = False) -> str:
         """Return what a change says, in the words for its party or for the other one."""

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forms.choices import PartyChangeKind
 from workflows.errors import NotErasable, NotFound
 from workflows.models import (
     AccountChange,
@@ -26,6 +27,7 @@ from workflows.models import (
     SecondOfficerAnswer,
     Service,
 )
+from workflows.parties.kinds import KINDS
 from workflows.register.chained import commitment
 from workflows.register.commit import Commit
 
@@ -103,6 +105,8 @@ def _row(session: Session, wanted: Wanted) -> Any:
     row = session.scalars(found.execution_options(populate_existing=True)).one_or_none()
     if row is None:
         raise NotFound
+    if isinstance(row, PartyChange) and wanted.column in KINDS[PartyChangeKind(row.kind)].coded:
+        raise NotErasable("这一项是代码，不是个人信息，案件和文书以它为准。")
     if _case_is_open(session, row):
         raise NotErasable("所属案件尚未办结，仍需使用这一信息。")
     return row

@@ -13,6 +13,7 @@ from forms.choices import EntityKind, PartyStatus, RecordKind, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
+from workflows.casework.reading.firm_posts import FirmPosts, firm_posts
 from workflows.casework.reading.parties import PartyLife, entity_on_file, life_of
 from workflows.casework.reading.status import StatusNotice, status_notice
 from workflows.casework.reading.succession import Inheritance, inheritances
@@ -66,6 +67,7 @@ class EntityPage:
     life: PartyLife
     status: StatusNotice | None
     """What is to be known of its status, when it does not simply exist."""
+    posts: FirmPosts
     inheritances: Sequence[Inheritance]
     """Whose place it took, with their records."""
     startable: list[tuple[str, str]]
@@ -89,8 +91,10 @@ class StartPage:
         return {PARTY_OVER: bool(self.status and self.status.demands_reason)}
 
 
-def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
+def entity_page(session: Session, entity_id: int, actor: Actor, on: date | None = None) -> EntityPage:
     """Return an entity's credit record: each fact with its life, the latest first. Raises NotFound.
+
+    `on` is a day for which it is asked who held which post.
 
     A party that is on file in several rows has one record, on the page of the row that stands for it; the pages
     of the others show none.
@@ -112,6 +116,7 @@ def entity_page(session: Session, entity_id: int, actor: Actor) -> EntityPage:
         entries=[entry for entry in entries if entry.record_id is None],
         hidden=hidden,
         life=life_of(session, entity),
+        posts=firm_posts(session, entity, actor, on),
         inheritances=inheritances(session, entity),
         startable=[] if entity.one_with_id else list(_startable(entity, actor)),
     )

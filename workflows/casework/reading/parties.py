@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from forms.choices import PartyChangeKind
 from workflows.errors import NotFound
 from workflows.models import BusinessEntity, Officer, PartyChange
+from workflows.parties.firm_posts import FIRM_POSTS
 from workflows.parties.kind import Names
 from workflows.parties.kinds import KINDS, RELATIONS
 from workflows.parties.relations import relations_now
@@ -64,7 +65,8 @@ def life_of(session: Session, entity: BusinessEntity) -> PartyLife:
     ids = {entity.id, *(row.id for row in further)}
     about = or_(PartyChange.entity_id.in_(ids), PartyChange.other_id.in_(ids))
     asked = select(PartyChange, Officer.name).outerjoin(Officer, PartyChange.officer_id == Officer.id)
-    found = session.execute(asked.where(about).order_by(PartyChange.id)).all()
+    of_firms = PartyChange.kind.not_in([kind.code for kind in FIRM_POSTS])  # these name natural persons
+    found = session.execute(asked.where(about, of_firms).order_by(PartyChange.id)).all()
     authors = {change.id: by for change, by in found}
     changes = [change for change, _ in found]
     parties = _parties_of(session, changes)
