@@ -7,10 +7,11 @@ import pytest
 from forms.choices import RecordKind, RecordState
 from tests.casework.health import ailments
 from tests.records import add_record
-from workflows import background
+from workflows import audit, background
 from workflows.errors import RecordNotInState
 from workflows.models import CreditEntry, CreditRecord, SharedMessage
 from workflows.processes.credit_repair.steps import may_open
+from workflows.register import publicity
 from workflows.register.wording import publication_words, state_words
 
 LAST_DAY = date(2027, 3, 11)
@@ -111,3 +112,51 @@ def test_a_record_without_an_end_stays(office, calendar):
     calendar.to("2036-01-01")
     end_of_day(office)
     assert state(office, record) == RecordState.PUBLISHED
+
+
+OTHERS = [kind for kind in RecordKind if kind is not RecordKind.PENALTY]
+BY_DECISION = [RecordKind.ABNORMAL_LIST, RecordKind.ABNORMAL_MARK, RecordKind.SERIOUS_LIST]
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_only_kinds_that_their_first_day_begins_are_begun_by_the_day(office, calendar, kind):
+    record = add_record(office, office.party(), kind, state=RecordState.RECORDED)
+    begin_of_day(office)
+    assert state(office, record) == ("recorded" if kind in BY_DECISION else "published")
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_only_kinds_that_their_period_ends_are_ended_by_the_day(office, calendar, kind):
+    record = add_record(office, office.party(), kind, ends_on=date(2026, 11, 1))
+    end_of_day(office)
+    assert state(office, record) == ("published" if kind in BY_DECISION else "expired")
+    assert beyond_their_days(office) == set()
+
+
+def test_a_listing_linked_to_a_penalty_stays_when_the_penaltys_period_is_over(office, calendar):
+    record = office.penalty(decided_on=date(2026, 3, 2))
+    party = office.one(CreditRecord, id=record).entity_id
+    listing = add_record(office, party, RecordKind.SERIOUS_LIST, linked_to_id=record)
+    calendar.to(LAST_DAY + timedelta(days=1))
+    end_of_day(office)
+    assert [state(office, one) for one in (record, listing)] == ["expired", "published"]
+
+
+def test_a_sweep_that_takes_every_kind_is_found_by_the_auditor(office, calendar, monkeypatch):
+    """Planted: the sweeps as they were, which took every kind alike."""
+    for sweep in ("begin_by_themselves", "end_by_themselves"):
+        monkeypatch.setattr(publicity, sweep, lambda: list(RecordKind))
+    party = office.party()
+    begun = add_record(office, party, RecordKind.ABNORMAL_LIST, state=RecordState.RECORDED)
+    ended = add_record(office, party, RecordKind.SERIOUS_LIST, ends_on=date(2026, 11, 1))
+    begin_of_day(office)
+    end_of_day(office)
+    assert beyond_their_days(office) == {
+        f"记录 {begun} 应当随决定公示，却到日自动公示。",
+        f"记录 {ended} 应当作出决定后停止公示，却期满自动停止。",
+    }
+
+
+def beyond_their_days(office):
+    with office.begin() as session:
+        return {found.sentence for found in audit.verify(session, ["B2.3"])}

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from forms.choices import RecordState
 from workflows.models import Case, CreditRecord, PenaltyDecision, SharedMessage
 from workflows.register.commit import Commit
+from workflows.register.kinds import begin_by_themselves, end_by_themselves, end_with_linked
 from workflows.register.life import live
 from workflows.register.messages import (
     CREDIT_CHINA,
@@ -78,14 +79,19 @@ def tell_beginning(
         share(session, commit, record, PUSH_OUT, f"msa_{province}", told, case.id)
 
 
+def linked_to(record: CreditRecord) -> Select[CreditRecord]:
+    """Return the query for what ends together with a record: linked to it, shown still, of a kind that ends so."""
+    shown = CreditRecord.state.in_([state for state in RecordState if state.is_shown])
+    so = CreditRecord.linked_to_id == record.id, CreditRecord.kind.in_(end_with_linked())
+    return select(CreditRecord).where(*so, shown).order_by(CreditRecord.id)
+
+
 def end_linked(
     session: Session, commit: Commit, record: CreditRecord, event: str, reason: str
 ) -> list[CreditRecord]:
-    """End what is linked to a record with it, in the same transaction (§1.5), and return what ended."""
-    shown = CreditRecord.state.in_([state for state in RecordState if state.is_shown])
-    found = select(CreditRecord).where(CreditRecord.linked_to_id == record.id, shown)
-    fresh = found.with_for_update(of=CreditRecord).execution_options(populate_existing=True)
-    linked = list(session.scalars(fresh.order_by(CreditRecord.id)))
+    """End what ends together with a record, in the same transaction (§1.5), and return what ended."""
+    fresh = linked_to(record).with_for_update(of=CreditRecord).execution_options(populate_existing=True)
+    linked = list(session.scalars(fresh))
     for one in linked:
         live(session, commit, one, event, summary=f"{reason}，关联的{one.title}同时停止公示。")
         tell_end(session, commit, one, event)
@@ -95,16 +101,18 @@ def end_linked(
 def records_to_begin(session: Session, on: date, most: int) -> Sequence[CreditRecord]:
     """Return records that wait for their first day of publicity and have reached it, locked; the oldest first.
 
+    Kinds that are shown by a decision only are not among them.
     A penalty that was decided here waits until those who show it have been told, which is once the party has it.
     """
     told = select(SharedMessage.id).where(
         SharedMessage.record_id == CreditRecord.id, SharedMessage.kind == PUBLISH
     )
-    reached = CreditRecord.state == RecordState.RECORDED, CreditRecord.published_on <= on
+    waiting = CreditRecord.state == RecordState.RECORDED, CreditRecord.kind.in_(begin_by_themselves())
     begins = (
         select(CreditRecord)
         .outerjoin(PenaltyDecision, PenaltyDecision.id == CreditRecord.penalty_id)
-        .where(*reached, or_(PenaltyDecision.case_id.is_(None), told.exists()))
+        .where(*waiting, CreditRecord.published_on <= on)
+        .where(or_(PenaltyDecision.case_id.is_(None), told.exists()))
         .order_by(CreditRecord.published_on, CreditRecord.id)
         .limit(most)
         .with_for_update(of=CreditRecord, skip_locked=True)
@@ -118,10 +126,14 @@ def begin_showing(session: Session, commit: Commit, record: CreditRecord) -> Non
 
 
 def records_over(session: Session, on: date, most: int) -> Sequence[CreditRecord]:
-    """Return records whose last day of publicity lies before a day, locked; the oldest first."""
+    """Return records whose last day of publicity lies before a day, locked; the oldest first.
+
+    Kinds that a decision ends are not among them.
+    """
+    shown = CreditRecord.state == RecordState.PUBLISHED, CreditRecord.kind.in_(end_by_themselves())
     over = (
         select(CreditRecord)
-        .where(CreditRecord.state == RecordState.PUBLISHED, CreditRecord.ends_on < on)
+        .where(*shown, CreditRecord.ends_on < on)
         .order_by(CreditRecord.ends_on, CreditRecord.id)
         .limit(most)
         .with_for_update(of=CreditRecord, skip_locked=True)

@@ -4,9 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from forms.choices import RecordKind, RecordState
+from forms.choices import RecordKind
 from workflows.documents.wording import chinese_date
 from workflows.law import clock_of, decide, due
 from workflows.models import CreditRecord
@@ -14,6 +12,7 @@ from workflows.processes.credit_repair.assistance import assistance_letter
 from workflows.processes.credit_repair.extension import extension_approval, extension_notice
 from workflows.processes.credit_repair.gates import FINDINGS, failed_gates
 from workflows.processes.credit_repair.named import Facts, accepted_on, common
+from workflows.register.publicity import linked_to
 from workflows.steps.dossier import Dossier
 
 SILENCE = "逾期未补正的，视为撤回申请，本局不再办理；材料齐备后可以重新申请。"
@@ -147,9 +146,8 @@ def _day(day: date | None) -> str:
 
 
 def _linked(dossier: Dossier) -> list[dict[str, str]]:
-    shown = CreditRecord.state.in_((RecordState.PUBLISHED, RecordState.MASKED))
-    linked = select(CreditRecord).where(CreditRecord.linked_to_id == dossier.record.id, shown)
-    return [_named(one) for one in dossier.session.scalars(linked)]
+    linked = dossier.session.scalars(linked_to(dossier.record))
+    return [_named(one) for one in linked]
 
 
 def _named(record: CreditRecord) -> dict[str, str]:
