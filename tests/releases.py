@@ -3,20 +3,27 @@
 import re
 import shutil
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from forms import START, forms_of
 from workflows.catalog import PROCESSES, Procedure, catalog, current
-from workflows.steps import Step, steps_of
+from workflows.catalog.current import declared_of, own_steps
+from workflows.steps import Step
+from workflows.steps.declared import Declared
 
 SHOWN_IN = r'((?:<bpmn:userTask id|sourceRef|targetRef|bpmnElement|attachedToRef)=")({})(")'
 LISTED_IN = r"(<bpmn:flowNodeRef>)({})(<)"
 CALLED_IN = r'(Operator id=")({})(")'
 FORMS = "from forms.{0} import TASK_FORMS\n"
-STEPS = "from workflows.processes.{0} import steps\nglobals().update(vars(steps))\n"
+STEPS = """from importlib.util import find_spec
+if find_spec("workflows.processes.{0}.steps"):
+    from workflows.processes.{0} import steps
+    globals().update(vars(steps))
+"""
+DECLARED = "from workflows.processes.{0}.procedure import PROCEDURE\n"
 
 
 def again(name: str) -> str:
@@ -42,6 +49,7 @@ class NextRelease:
             shutil.copy(PROCESSES / key / "process.bpmn", place)
             (place / "forms.py").write_text(forms.format(key), "utf-8")
             (place / "steps.py").write_text(steps.format(key), "utf-8")
+            (place / "procedure.py").write_text(DECLARED.format(key), "utf-8")
         return self
 
     def rename(self) -> "NextRelease":
@@ -55,7 +63,8 @@ class NextRelease:
     def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
         """Let this process run the next release from now on, as after a restart."""
         monkeypatch.setattr(current, "PROCESSES", self.folder)
-        monkeypatch.setattr(current, "_module", module_again)
+        monkeypatch.setattr(current, "own_steps", steps_again)
+        monkeypatch.setattr(current, "declared_of", declared_again)
         monkeypatch.setattr(current, "_forms", forms_again)
 
 
@@ -64,7 +73,7 @@ def renamed(procedure: Procedure) -> str:
     text = (PROCESSES / procedure.process.key / "process.bpmn").read_text("utf-8")
     for pattern in (SHOWN_IN, LISTED_IN):
         text = _in(text, pattern, procedure.process.user_tasks)
-    return _in(text, CALLED_IN, steps_of(procedure.module))
+    return _in(text, CALLED_IN, own_steps(procedure.process.key))
 
 
 def _in(text: str, pattern: str, names: Iterable[str]) -> str:
@@ -72,18 +81,15 @@ def _in(text: str, pattern: str, names: Iterable[str]) -> str:
     return re.sub(pattern.format(any_of), lambda found: found[1] + again(found[2]) + found[3], text)
 
 
-def module_again(key: str) -> ModuleType:
-    """Return a procedure's module as the next release has it."""
-    module = _of_this_release(f"workflows.processes.{key}.steps")
-    steps: dict[str, Step] = steps_of(module)
-    renamed_module = ModuleType(f"{module.__name__}_again")
-    kept = {name: value for name, value in vars(module).items() if name not in steps}
-    vars(renamed_module).update({**kept, **{again(name): step for name, step in steps.items()}})
-    return renamed_module
+def steps_again(key: str) -> dict[str, Step]:
+    """Return a procedure's own steps as the next release has them."""
+    return {again(name): step for name, step in own_steps(key).items()}
 
 
-def _of_this_release(name: str) -> ModuleType:
-    return __import__(name, fromlist=["steps"])
+def declared_again(key: str) -> Declared:
+    """Return what a procedure says of itself in the next release."""
+    declared = declared_of(key)
+    return replace(declared, previews={again(name): one for name, one in declared.previews.items()})
 
 
 def forms_again(key: str) -> dict[str, type]:

@@ -77,6 +77,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.ClockSetBack: 503,
     errors.CatalogueFault: 500,
     errors.DiagramFailed: 500,
+    errors.DeclarationFaulty: 500,
     errors.DiagramRefused: 500,
     errors.ExchangeFailed: 500,
     errors.FontsUnknown: 500,

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from forms.choices import MessageState
 from workflows import casework, clock
+from workflows.catalog import kept_by
 from workflows.documents.bureau import bureau
 from workflows.documents.issue import RENDER, check_address
 from workflows.documents.page import page
@@ -36,7 +37,7 @@ from workflows.models import (
     SharedMessage,
 )
 from workflows.register.commit import SYSTEM, Commit
-from workflows.register.messages import ASSIST, DELIVER, PUBLISH, PUSH_OUT, STATUS
+from workflows.register.messages import DELIVER
 from workflows.register.penalties import BY_A_FILE, REVOKED, put_penalties_on_record
 from workflows.register.publicity import begin_showing, expire, records_over, records_to_begin
 
@@ -108,15 +109,6 @@ def deliver_message(work: Work, message_id: str) -> None:
         _note_delivery(session, message)
 
 
-KEPT_BY = {
-    STATUS: ("repair_sharing",),
-    ASSIST: ("repair_assistance",),
-    PUBLISH: ("publication", "publication_gsxt"),
-    PUSH_OUT: ("publication_push_out",),
-}
-"""The limits of a case that are kept when its messages of a kind have been delivered (R10a, R11; PEN-18)."""
-
-
 def _note_delivery(session: Session, message: SharedMessage) -> None:
     """End the limits that a message keeps, once the last of its kind has left the house.
 
@@ -130,7 +122,7 @@ def _note_delivery(session: Session, message: SharedMessage) -> None:
         session.scalar(select(SharedMessage.id).where(*same, SharedMessage.state != MessageState.SENT))
         is None
     ):
-        for clock_name in KEPT_BY[message.kind]:
+        for clock_name in kept_by(message.kind):
             casework.meet(session, message.case_id, clock_name, "已送出")
 
 

@@ -1,7 +1,7 @@
 """The closed vocabularies: each code that is stored, with the words that people read."""
 
 from forms.choices.accounts import AccountDeed, AccountEvent, Verdict
-from forms.choices.cases import DeadlineEnd, Opinion, Outcome, StepKind
+from forms.choices.cases import DeadlineEnd, Opinion, StepKind
 from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
@@ -68,7 +68,6 @@ __all__ = [
     "NoticePlace",
     "NoticeReason",
     "Opinion",
-    "Outcome",
     "Part",
     "PartThrough",
     "PartyChangeKind",

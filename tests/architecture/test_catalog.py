@@ -82,4 +82,4 @@ def test_a_procedure_without_its_code_is_named(folder):
         .replace('processRef="repair_notice"', 'processRef="lost"'),
         "utf-8",
     )
-    assert "lost：没有" in refused(folder)
+    assert "没有文件 workflows/processes/lost/procedure.py" in refused(folder)

@@ -6,6 +6,7 @@ import pytest
 
 from forms import START, forms_of
 from workflows.catalog import Procedure, catalog
+from workflows.catalog.current import own_steps
 from workflows.steps import shared, steps_of
 
 
@@ -14,7 +15,7 @@ def unused(procedures: Mapping[str, Procedure]) -> list[str]:
     called = {name for one in procedures.values() for name in one.process.operations}
     found = [f"shared/{name}" for name in steps_of(shared).keys() - called]
     for key, one in procedures.items():
-        own = one.steps.keys() - steps_of(shared).keys() | steps_of(one.module).keys()
+        own = own_steps(key).keys()
         found += [f"{key}/{name}" for name in own - one.process.operations.keys()]
         found += [f"{key}/{name}" for name in forms_of(key).keys() - one.process.user_tasks.keys() - {START}]
     return sorted(found)

@@ -6,7 +6,6 @@ from uuid import UUID
 
 import pytest
 
-from forms.choices import Outcome
 from tests.processes.repair import Repair
 from tests.releases import FORMS, STEPS, NextRelease, again
 from workflows import audit, casework
@@ -119,13 +118,19 @@ def test_a_folder_that_does_not_hold_what_its_diagram_names_is_refused(
         earlier()
 
 
-def test_an_outcome_that_a_running_diagram_ends_with_and_nobody_knows_any_more_is_named(
-    office, case, release, monkeypatch
-):
-    release.keep().install(monkeypatch)
-    assert earlier()
-    monkeypatch.setattr(lacks, "Outcome", [one for one in Outcome if one is not Outcome.TRANSFERRED])
-    assert "办理结果 TRANSFERRED 不存在" in refusal(office)
+WITHOUT_OUTCOMES = """from dataclasses import replace
+from workflows.processes.credit_repair.procedure import PROCEDURE
+PROCEDURE = replace(PROCEDURE, outcomes=None)
+"""
+
+
+def test_an_outcome_that_a_running_diagram_ends_with_and_nobody_knows_any_more_is_named(release, monkeypatch):
+    release.keep()
+    kept = release.folder / "credit_repair" / "earlier" / "until_the_next"
+    (kept / "procedure.py").write_text(WITHOUT_OUTCOMES, "utf-8")
+    release.install(monkeypatch)
+    with pytest.raises(DiagramRefused, match="办理结果 TRANSFERRED 不存在"):
+        earlier()
 
 
 def test_a_paper_that_a_running_diagram_issues_and_no_procedure_behind_it_has_is_named():

@@ -1,8 +1,9 @@
 """信用修复 from application to served decision, through the doors."""
 
-from forms.choices import Outcome, RecordState
+from forms.choices import RecordState
 from tests.office import VERIFIED, Office
 from workflows.models import Case, CreditEntry, CreditRecord, Document
+from workflows.processes.credit_repair.outcomes import Outcome
 
 
 def accepted(office: Office, **facts):

@@ -1,18 +1,21 @@
 """Lets a test open a case of a procedure that others only call, about a party without a credit record."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 
 from forms import START, TaskForm
-from forms.choices import Outcome, Role
+from forms.choices import Role
 from forms.fields import DepartmentId, Text
 from tests.office import Office
 from workflows import casework
 from workflows.catalog import catalog
 from workflows.models import Document
+from workflows.processes.repair_notice.outcomes import Outcome
+from workflows.steps.declared import About
 from workflows.steps.dossier import Dossier
 
 Paper = Callable[..., Mapping[str, Any]]
@@ -39,12 +42,22 @@ def opens_alone(
             return {"outcome": Outcome.NOTIFIED.value, **facts}
 
     procedure = catalog()[key]
-    monkeypatch.setitem(procedure.forms, START, Form)  # type: ignore[arg-type]  # the forms are a dict
-    monkeypatch.setattr(procedure.module, "OPENED_BY", frozenset({Role.WINDOW}), raising=False)
-    monkeypatch.setattr(procedure.module, "CASE_SERIES", "试", raising=False)
-    monkeypatch.setattr(procedure.module, "may_open_entity", lambda entity: None, raising=False)
-    for kind, facts_of in (papers or {}).items():
-        monkeypatch.setitem(procedure.papers, kind, facts_of)  # type: ignore[arg-type]  # the papers are a dict
+    declared = replace(
+        procedure.declared,
+        opened_by=frozenset({Role.WINDOW}),
+        about=About.PARTY,
+        series="试",
+        action="试办",
+        may_open=lambda entity: None,
+        outcomes=Outcome,
+    )
+    opened = replace(
+        procedure,
+        declared=declared,
+        forms={**procedure.forms, START: Form},
+        papers={**procedure.papers, **(papers or {})},
+    )
+    monkeypatch.setitem(catalog(), key, opened)  # type: ignore[arg-type]  # the catalogue is a dict
 
 
 def open_alone(office: Office, key: str, entity_id: int | None = None, username: str = "window") -> UUID:

@@ -10,7 +10,7 @@ from tests.records import add_record
 from workflows import audit, background
 from workflows.errors import RecordNotInState
 from workflows.models import CreditEntry, CreditRecord, SharedMessage
-from workflows.processes.credit_repair.steps import may_open
+from workflows.processes.credit_repair.procedure import may_open
 from workflows.register import publicity
 from workflows.register.wording import publication_words, state_words
 

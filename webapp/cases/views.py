@@ -16,7 +16,6 @@ from webapp.submission import key_of, numbers_of, section_of
 from workflows import casework
 from workflows.casework import reading
 from workflows.casework.colleagues import Matter
-from workflows.catalog import catalog
 from workflows.errors import CaseworkError, NotFound
 
 bp = Blueprint("cases", __name__)
@@ -60,8 +59,9 @@ def recuse(case_id: UUID) -> ResponseReturnValue:
 def start(process_key: str) -> ResponseReturnValue:
     """Show the form that opens a case for each chosen record."""
     record_ids = numbers_of(request.args, "record")
-    if not record_ids or process_key not in catalog():
+    if not record_ids:
         raise NotFound("请从企业的信用记录进入，并先勾选至少一条记录。")
+    casework.openable(process_key, current_actor())
     form, page = casework.start_form(process_key)(), _start_read(process_key, record_ids)
     sheet = blank(db.session(), form, current_actor().officer_id, _opening(page))
     return _start_page(page, sheet, uuid4())
@@ -71,8 +71,7 @@ def start(process_key: str) -> ResponseReturnValue:
 def open_cases(process_key: str) -> ResponseReturnValue:
     """Open a case for each chosen record; with a fault in the form, show it again as it was filled in."""
     session, actor, record_ids = db.session(), current_actor(), numbers_of(request.args, "record")
-    if process_key not in catalog():
-        raise NotFound
+    casework.openable(process_key, actor)
     form, key = casework.start_form(process_key)(), key_of(request.form)
     answers = submitted(request.form)
     _start_read(process_key, record_ids)
@@ -110,8 +109,7 @@ def _start_page(page: reading.StartPage, sheet: Sheet, key: UUID) -> str:
 @bp.get("/start/<process_key>/<int:entity_id>")
 def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
     """Show the form that opens a case about an entity itself."""
-    if process_key not in catalog():
-        raise NotFound
+    casework.openable(process_key, current_actor())
     read_entity(entity_id)
     page = reading.start_page_about(db.session(), process_key, entity_id)
     form = casework.start_form(process_key)(known=page.known)
@@ -123,6 +121,7 @@ def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
 def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
     """Open a case about an entity itself; with a fault in the form, show it again as it was filled in."""
     session, actor = db.session(), current_actor()
+    casework.openable(process_key, actor)
     read_entity(entity_id)
     page = reading.start_page_about(session, process_key, entity_id)
     form, key = casework.start_form(process_key)(known=page.known), key_of(request.form)

@@ -1,7 +1,7 @@
 """The doors of a case: every change to a case goes through one of these functions."""
 
 from workflows.casework.actor import Actor, actor_of
-from workflows.casework.cases import open_case, open_cases, start_form
+from workflows.casework.cases import open_case, open_cases, openable, start_form
 from workflows.casework.claims import free_lapsed
 from workflows.casework.correcting import correction_form, replace_paper, settled, texts_of
 from workflows.casework.definitions import Running, diagram_of, refuse_stranding, running
@@ -32,6 +32,7 @@ __all__ = [
     "next_due_id",
     "open_case",
     "open_cases",
+    "openable",
     "recuse",
     "refuse_stranding",
     "release",

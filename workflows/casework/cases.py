@@ -67,8 +67,8 @@ def open_case(
 ) -> UUID:
     """Open one case about an entity without a credit record, and carry it to its first wait.
 
-    The procedure's module lets it be opened so by `may_open_entity(entity)`, which raises what stands against
-    it. Raises NotAllowed, NotFound, SameKeyOtherBody, marshmallow's ValidationError, or what the module raises.
+    Raises NotAllowed, NotFound, SameKeyOtherBody, marshmallow's ValidationError, or what the procedure's
+    `may_open` raises.
     """
     digest = body_digest([process_key, "entity", entity_id], submitted)
     if opened := _opened_before(session, key, actor, digest):
@@ -78,7 +78,7 @@ def open_case(
     entity = locked_entity(session, entity_id)
     if opened := _opened_before(session, key, actor, digest):  # by a twin that held the entity's lock
         return opened[0]
-    procedure.may_open_entity(entity)
+    procedure.may_open(entity)
     _may_open_against(session, entity, answers)
     [case_id] = _open_all(session, procedure, [Subject(entity.id)], answers, actor, key, digest)
     return case_id

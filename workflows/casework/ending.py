@@ -50,13 +50,13 @@ def _end(session: Session, case: Case, reason: str, by: str) -> bool:
     at = clock.now()
     fire_due(session, case, at)
     procedure = catalog().get(case.process_key)
-    if case.closed_at is not None or procedure is None or not procedure.ends_as:
+    if case.closed_at is not None or procedure is None or not procedure.declared.ends_as:
         return False
     commit = Commit(at=at)
     known = _known(session, case, commit)
     if CONCLUDED in known:
         return False
-    _go_over(session, case, catalog()[procedure.ends_as], at)
+    _go_over(session, case, catalog()[procedure.declared.ends_as], at)
     begin(session, case, commit, _move(case, reason, by), known)
     return True
 

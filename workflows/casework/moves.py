@@ -13,13 +13,14 @@ from forms.choices import DeadlineEnd, EntryKind, Role, StepKind, Visibility
 from workflows.casework.actor import DEPARTMENTAL
 from workflows.casework.hands import CaseHands
 from workflows.casework.kept import worded
-from workflows.catalog import papers_of, process_of
+from workflows.catalog import outcomes_of, papers_of, process_of
 from workflows.engine import OpenTask, Process, Run
 from workflows.errors import DiagramFailed
 from workflows.law import law_version
 from workflows.models import Case, CaseStep, CreditEntry, Recusal, Task
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
+from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_all, end_clock
 
 
@@ -62,10 +63,22 @@ def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mappi
 
 
 def _context(session: Session, case: Case, process: Process, commit: Commit, move: Move) -> StepContext:
-    papers = papers_of(process)
-    ctx = StepContext(session=session, case=case, commit=commit, answers=move.answers, papers=papers)
+    ctx = context_of(Dossier(session, case), process, commit)
+    ctx.answers = move.answers
     ctx.dossier.add(move.name, move.kept, commit.actor_id)
     return ctx
+
+
+def context_of(dossier: Dossier, process: Process, commit: Commit) -> StepContext:
+    """Return what the steps of a case may touch under its diagrams, before anything is answered."""
+    return StepContext(
+        session=dossier.session,
+        case=dossier.case,
+        commit=commit,
+        papers=papers_of(process),
+        outcomes=outcomes_of(process),
+        read=dossier,
+    )
 
 
 def write_down(ctx: StepContext, move: Move, run: Run, waited: Collection[UUID]) -> None:

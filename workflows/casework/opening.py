@@ -78,7 +78,7 @@ def _new_case(
 ) -> Case:
     process, year = procedure.process, clock.day_of(commit.at).year
     keep_definition(session, process, commit.at)
-    series = f"{procedure.module.CASE_SERIES}{CASE_SERIES}"
+    series = f"{procedure.declared.series}{CASE_SERIES}"
     case = Case(
         id=uuid4(),
         number=number_words(bureau().short_name, series, year, next_number(session, series, year)),

@@ -8,21 +8,20 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.choices import Outcome, StepKind
+from forms.choices import StepKind
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, load, take_in
 from workflows.casework.due import fire_due, fire_kept
 from workflows.casework.hands import CaseHands
-from workflows.casework.moves import Move, title_of, write_down
+from workflows.casework.moves import Move, context_of, title_of, write_down
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.casework.standing import refusal, require, standing_of
-from workflows.catalog import form_of, papers_of, process_of
+from workflows.catalog import form_of, outcome_words, process_of
 from workflows.engine import Run
 from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
 from workflows.models import Case, Task
 from workflows.register.commit import Commit
-from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
 
 
@@ -100,7 +99,7 @@ def _carry(
     commit: Commit,
 ) -> Answer:
     case, process = dossier.case, process_of(session, dossier.case)
-    ctx = StepContext(session=session, case=case, commit=commit, papers=papers_of(process), read=dossier)
+    ctx = context_of(dossier, process, commit)
     run = Run.restore(process, case.state, CaseHands(ctx, process), str(case.id))
     answers = load(form_of(process, task.process_key, task.name), submitted, run.data)
     take_in(session, case.id, actor, answers)
@@ -115,7 +114,7 @@ def _carry(
         case_number=case.number,
         done_title=task.title,
         waits_for=[title_of(open_task) for open_task in run.open_tasks],
-        outcome=Outcome(case.outcome).label if case.outcome else None,
+        outcome=outcome_words(case.outcome) if case.outcome else None,
     )
 
 

@@ -5,7 +5,10 @@ from workflows.catalog.earlier import earlier
 from workflows.catalog.procedure import Procedure
 from workflows.catalog.serving import (
     form_of,
+    kept_by,
     lacking,
+    outcome_words,
+    outcomes_of,
     papers_of,
     procedure_of,
     process_of,
@@ -19,7 +22,10 @@ __all__ = [
     "catalog",
     "earlier",
     "form_of",
+    "kept_by",
     "lacking",
+    "outcome_words",
+    "outcomes_of",
     "papers_of",
     "procedure_of",
     "process_of",

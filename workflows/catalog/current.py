@@ -2,7 +2,8 @@
 
 import importlib
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
@@ -10,8 +11,9 @@ from forms import START, TaskForm, forms_of
 from workflows.catalog.lacks import lacks
 from workflows.catalog.procedure import Procedure
 from workflows.engine import Process, faults, load_processes
-from workflows.errors import DiagramRefused
-from workflows.steps import shared, steps_of
+from workflows.errors import DeclarationFaulty, DiagramRefused
+from workflows.steps import Step, shared, steps_of
+from workflows.steps.declared import Declared
 
 PROCESSES = Path(__file__).parents[1] / "processes"
 
@@ -34,29 +36,50 @@ def _read(folder: Path) -> Mapping[str, Procedure]:
 
 
 def _procedure(process: Process) -> Procedure:
-    module = _module(process.key)
+    declared = declared_of(process.key)
     return Procedure(
         process=process,
-        steps={**steps_of(shared), **steps_of(module)},
+        declared=declared,
+        steps={**steps_of(shared), **own_steps(process.key)},
         forms=_forms(process.key),
-        papers=getattr(module, "PAPERS", {}),
-        module=module,
+        papers=dict(declared.papers),
     )
 
 
-def _module(key: str) -> ModuleType:
-    try:
-        return importlib.import_module(f"workflows.processes.{key}.steps")
-    except ModuleNotFoundError as missing:
-        raise DiagramRefused(f"{key}：没有步骤文件 workflows/processes/{key}/steps.py。") from missing
+def declared_of(key: str) -> Declared:
+    """Return what a procedure says of itself. Raises DiagramRefused when it does not."""
+    found = getattr(_module(f"workflows.processes.{key}.procedure"), "PROCEDURE", None)
+    if not isinstance(found, Declared):
+        raise DiagramRefused(f"{key}：procedure.py 没有写 PROCEDURE = Declared(…)。")
+    return found
 
 
-@lru_cache
+def own_steps(key: str) -> Mapping[str, Step]:
+    """Return the steps of a procedure's own file; one may do with those that all may name."""
+    name = f"workflows.processes.{key}.steps"
+    return steps_of(_module(name)) if _is_there(name) else {}
+
+
 def _forms(key: str) -> Mapping[str, type[TaskForm]]:
+    _module(f"forms.{key}")
+    return forms_of(key)
+
+
+def _module(name: str) -> ModuleType:
+    """Return a module. Raises DiagramRefused when there is no such file, or when it cannot be read."""
+    if not _is_there(name):
+        raise DiagramRefused(f"没有文件 {name.replace('.', '/')}.py。")
     try:
-        return forms_of(key)
-    except ModuleNotFoundError as missing:
-        raise DiagramRefused(f"{key}：没有表单文件 forms/{key}.py。") from missing
+        return importlib.import_module(name)
+    except (ImportError, SyntaxError, NameError, TypeError, DeclarationFaulty) as fault:
+        raise DiagramRefused(f"{name.replace('.', '/')}.py 不能读取：{fault}") from fault
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # not even its folder
+        return False
 
 
 def _faults(key: str, found: Mapping[str, Procedure]) -> Iterator[str]:

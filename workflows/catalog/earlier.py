@@ -1,7 +1,8 @@
 """What is kept of earlier releases for cases that still run under their diagrams.
 
 A folder `workflows/processes/<key>/earlier/<until>/` holds every diagram that it serves (`*.bpmn`, as they were) and
-what has changed or gone since: forms (`forms.py` with TASK_FORMS), steps (`steps.py`, with PAPERS and previews).
+what has changed or gone since: forms (`forms.py` with TASK_FORMS), steps (`steps.py`), what the procedure said of
+itself (`procedure.py` with PROCEDURE: its papers, what is read before agreeing, how cases ended).
 What a folder does not hold comes from the folder after it by name, at last from today. Its `moving.py` says what the
 diagram after it calls otherwise (TASKS, FACTS, CODES), so that a case can be moved there.
 """
@@ -22,6 +23,7 @@ from workflows.catalog.procedure import Procedure
 from workflows.engine import Process, Renaming, load_earlier
 from workflows.errors import DiagramRefused
 from workflows.steps import shared, steps_of
+from workflows.steps.declared import Declared
 
 
 @dataclass(frozen=True)
@@ -62,16 +64,18 @@ def _read(folder: Path) -> Earlier:
 
 def _layer(place: Path, process: Process, later: Kept | None, today: Procedure | None) -> Kept:
     """Return what a folder holds, over what comes after it: the next folder, else today, else what all may call."""
-    steps, forms, moving = (_module(place / f"{name}.py") for name in ("steps", "forms", "moving"))
-    rest = later.procedure if later else today or Procedure(process, steps_of(shared), {}, {}, shared)
-    procedure = Procedure(
+    names = ("procedure", "steps", "forms", "moving")
+    procedure, steps, forms, moving = (_module(place / f"{name}.py") for name in names)
+    rest = later.procedure if later else today or Procedure(process, Declared(), steps_of(shared), {}, {})
+    declared: Declared = getattr(procedure, "PROCEDURE", rest.declared)
+    kept = Procedure(
         process=process,
+        declared=declared,
         steps=_over(steps_of(steps) if steps else {}, rest.steps),
         forms=_over(getattr(forms, "TASK_FORMS", {}), rest.forms),
-        papers=_over(getattr(steps, "PAPERS", {}), rest.papers),
-        module=steps if steps and hasattr(steps, "previews") else rest.module,
+        papers=_over(declared.papers, rest.papers),
     )
-    return Kept(place, procedure, _renaming(moving, later.renaming if later else None))
+    return Kept(place, kept, _renaming(moving, later.renaming if later else None))
 
 
 def _renaming(moving: ModuleType | None, after: Renaming | None) -> Renaming:

@@ -7,7 +7,7 @@ from typing import Any
 from marshmallow import fields
 
 from forms import TaskForm
-from forms.choices import PARTS, Outcome
+from forms.choices import PARTS
 from workflows.catalog.procedure import Procedure
 from workflows.engine import Process
 from workflows.law import clocks, tables
@@ -51,7 +51,8 @@ def _steps(process: Process, own: Procedure) -> Iterator[str]:
 
 def _settled(process: Process, served: Sequence[Procedure]) -> Iterator[str]:
     """Yield the outcomes and the papers that are named where a step is called, and are not known any more."""
-    outcomes = {one.value for one in Outcome}
+    kinds = [one.declared.outcomes for one in served]
+    outcomes = {one.value for kind in kinds if kind for one in kind}
     for operation, parameters in process.calls:
         outcome, kind = parameters.get("outcome"), parameters.get("kind")
         if outcome is not None and outcome not in outcomes:

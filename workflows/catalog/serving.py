@@ -1,7 +1,7 @@
 """Which procedure serves a case: today's where the diagram is today's, else what was kept for its diagram."""
 
 from collections import ChainMap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy.orm import Session
 
@@ -66,6 +66,24 @@ def papers_of(process: Process) -> Mapping[str, PaperFacts]:
     """
     keys = [process.key, *(key for key in process.diagrams if key != process.key)]
     return ChainMap(*(dict(procedure_of(process, key).papers) for key in keys))
+
+
+def outcomes_of(process: Process) -> Mapping[str, str]:
+    """Return in which ways a case may end, with their words: those of its procedure and of all that it calls."""
+    kinds = [procedure_of(process, key).declared.outcomes for key in process.diagrams]
+    return {one.value: one.label for kind in kinds if kind for one in kind}
+
+
+def outcome_words(code: str) -> str:
+    """Return the words for how a case ended; its code when no procedure of this release ends so any more."""
+    kinds = [procedure.declared.outcomes for procedure in catalog().values()]
+    known = {one.value: one.label for kind in kinds if kind for one in kind}
+    return known.get(code, code)
+
+
+def kept_by(message: str) -> Sequence[str]:
+    """Return the limits of a case that are kept once its messages of a kind have been delivered."""
+    return [clock for one in catalog().values() for clock in one.declared.kept_by.get(message, ())]
 
 
 def lacking(process: Process) -> Iterator[str]:

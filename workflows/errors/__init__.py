@@ -25,6 +25,7 @@ from workflows.errors.doors import (
 )
 from workflows.errors.engine import (
     BrokenState,
+    DeclarationFaulty,
     DiagramFailed,
     DiagramRefused,
     HalfDone,
@@ -108,6 +109,7 @@ __all__ = [
     "ColleagueUnasked",
     "ConditionsChanged",
     "DeadlinePassed",
+    "DeclarationFaulty",
     "DelegationUnfit",
     "DiagramFailed",
     "DiagramRefused",

@@ -15,6 +15,10 @@ class DiagramRefused(CaseworkError):
     """流程图有误，系统没有采用。请按下面指出的位置改正流程图后重新启动："""
 
 
+class DeclarationFaulty(CaseworkError):
+    """流程的声明有误："""
+
+
 class DiagramFailed(CaseworkError):
     """流程图在运行中遇到不能判断的情况，案件保持原状。请把下面的说明告诉系统管理员："""
 

@@ -62,6 +62,8 @@ class StepContext:
     commit: Commit
     answers: Mapping[str, Any] = field(default_factory=dict)
     papers: Mapping[str, PaperFacts] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
+    """In which ways the case may end, with their words."""
     telling: Telling = field(default_factory=Telling)
     dossier: Dossier = field(init=False)
     read: InitVar[Dossier | None] = None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms.choices import DeadlineEnd, Outcome
+from forms.choices import DeadlineEnd
 from workflows import clock
 from workflows.documents.catalogue import kind_of
 from workflows.documents.issue import issue
@@ -32,20 +32,21 @@ def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
 @step
 def conclude(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     """Settle how the case ends without a decision; what was to be done in time need not be done any more."""
-    return _conclude(ctx, Outcome(outcome), DeadlineEnd.CANCELLED)
+    return _conclude(ctx, outcome, DeadlineEnd.CANCELLED)
 
 
 @step
 def conclude_served(ctx: StepContext, *, outcome: str, served_on: str) -> Mapping[str, Any]:
     """Settle how the case ends with a decision that was served; from that day the remedies are open (R15)."""
-    found = _conclude(ctx, Outcome(outcome), DeadlineEnd.MET)
+    found = _conclude(ctx, outcome, DeadlineEnd.MET)
     for clock_name in REMEDIES:
         start_clock(ctx, clock_name, date.fromisoformat(served_on), "决定送达")
     return found
 
 
-def _conclude(ctx: StepContext, outcome: Outcome, end: DeadlineEnd) -> Mapping[str, Any]:
+def _conclude(ctx: StepContext, outcome: str, end: DeadlineEnd) -> Mapping[str, Any]:
     """The case itself closes when nothing more waits in it, such as a notice that is still to be served."""
-    end_all(ctx, end, f"办结：{outcome.label}")
-    ctx.tell_party(f"办理结果：{outcome.label}。", event=ctx.telling.event or outcome.lower())
-    return {"outcome": outcome.value}
+    words = ctx.outcomes[outcome]
+    end_all(ctx, end, f"办结：{words}")
+    ctx.tell_party(f"办理结果：{words}。", event=ctx.telling.event or outcome.lower())
+    return {"outcome": outcome}

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, object_session
 
 from forms import TaskForm
-from forms.choices import DECIDING, Outcome, RecordKind, RecordState, Role, Tier
+from forms.choices import DECIDING, RecordKind, RecordState, Role, Tier
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.hands import CaseHands
@@ -19,7 +19,7 @@ from workflows.casework.reading.status import StatusNotice, status_notice
 from workflows.casework.reading.succession import CaseSuccession, case_succession
 from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
 from workflows.casework.standing import collision, refusal, standing_of
-from workflows.catalog import form_of, papers_of, procedure_of, process_of
+from workflows.catalog import form_of, outcome_words, papers_of, procedure_of, process_of
 from workflows.documents.catalogue import kind_of
 from workflows.documents.page import page
 from workflows.documents.writings import writable
@@ -130,7 +130,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
         "status": status,
         "succession": case_succession(session, case, is_over=bool(status and status.demands_reason)),
         "title": process.title,
-        "outcome_label": Outcome.words(case.outcome or ""),
+        "outcome_label": outcome_words(case.outcome or ""),
         "tasks": [_open_task(task) for task in tasks],
         "facts": facts_of(dossier),
         "deadlines": deadline_rows(dossier.deadlines),

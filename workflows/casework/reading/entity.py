@@ -1,6 +1,6 @@
 """An entity's credit record as a page shows it, and whom or what a case is to be opened about."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,12 +13,13 @@ from forms.choices import EntityKind, PartyStatus, RecordKind, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
+from workflows.casework.reading.actions import Action, actions_about, actions_on
 from workflows.casework.reading.firm_posts import FirmPosts, firm_posts
 from workflows.casework.reading.parties import PartyLife, entity_on_file, life_of
 from workflows.casework.reading.status import StatusNotice, status_notice
 from workflows.casework.reading.succession import Inheritance, inheritances
 from workflows.catalog import catalog
-from workflows.errors import CaseworkError, NotFound
+from workflows.errors import NotFound
 from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, PenaltyDecision
 from workflows.parties.joined import rows_of
 from workflows.register.wording import publication_words, state_words
@@ -46,9 +47,12 @@ class RecordRow:
     facts: list[tuple[str, str]]
     entries: list[EntryRow]
     cases: list[Case]
-    may_apply: bool
-    may_notify: bool
-    why_not: str
+    actions: list[Action]
+
+    @property
+    def may_be_chosen(self) -> bool:
+        """Whether it may be ticked, for an action about several."""
+        return any(one.for_several and one.is_open for one in self.actions)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +74,16 @@ class EntityPage:
     posts: FirmPosts
     inheritances: Sequence[Inheritance]
     """Whose place it took, with their records."""
-    startable: list[tuple[str, str]]
-    """The procedures that the officer may open about the entity itself, by key, with their titles."""
+    startable: list[Action]
+    """What the officer may open about the entity itself."""
+
+    @property
+    def for_several(self) -> list[Action]:
+        """What the officer may open about several records at once, each action once."""
+        found = {
+            one.key: one for row in self.records for one in row.actions if one.for_several and one.is_open
+        }
+        return list(found.values())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,14 +123,14 @@ def entity_page(session: Session, entity_id: int, actor: Actor, on: date | None 
         entity=entity,
         facts=_entity_facts(entity),
         status=status_notice(session, entity),
-        records=[_record_row(record, entries, cases) for record in records],
+        records=[_record_row(record, entries, cases, actor) for record in records],
         cases=[case for case in cases if case.record_id is None],
         entries=[entry for entry in entries if entry.record_id is None],
         hidden=hidden,
         life=life_of(session, entity),
         posts=firm_posts(session, entity, actor, on),
         inheritances=inheritances(session, entity),
-        startable=[] if entity.one_with_id else list(_startable(entity, actor)),
+        startable=[] if entity.one_with_id else list(actions_on(entity, actor)),
     )
 
 
@@ -134,12 +146,6 @@ def _entries(session: Session, rows: Select[int], actor: Actor) -> tuple[list[En
     return shown, len(entries) - len(shown)
 
 
-def _startable(entity: BusinessEntity, actor: Actor) -> Iterator[tuple[str, str]]:
-    for key, procedure in catalog().items():
-        if procedure.opened_by & actor.roles and not _refusal(procedure.may_open_entity, entity):
-            yield key, procedure.process.title
-
-
 def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
     return [
         ("类别", EntityKind(entity.kind).label),
@@ -150,9 +156,10 @@ def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
     ]
 
 
-def _record_row(record: CreditRecord, entries: Sequence[EntryRow], cases: Sequence[Case]) -> RecordRow:
+def _record_row(
+    record: CreditRecord, entries: Sequence[EntryRow], cases: Sequence[Case], actor: Actor
+) -> RecordRow:
     mine = [case for case in cases if case.record_id == record.id]
-    why_not = _why_not("credit_repair", record, mine)
     return RecordRow(
         record=record,
         state_label=state_words(record),
@@ -160,26 +167,8 @@ def _record_row(record: CreditRecord, entries: Sequence[EntryRow], cases: Sequen
         facts=_record_facts(record),
         entries=[entry for entry in entries if entry.record_id == record.id],
         cases=mine,
-        may_apply=not why_not,
-        may_notify=not _why_not("repair_notice", record, mine),
-        why_not=why_not,
+        actions=list(actions_about(record, mine, actor)),
     )
-
-
-def _why_not(process_key: str, record: CreditRecord, cases: Sequence[Case]) -> str:
-    """Return why no case of a procedure may be opened about a record now, or an empty text."""
-    running = [case for case in cases if case.process_key == process_key and case.closed_at is None]
-    if running:
-        return f"正在办理：{running[0].number}。"
-    return _refusal(catalog()[process_key].may_open, record)
-
-
-def _refusal(may_open: Callable[[Any], None], subject: object) -> str:
-    try:
-        may_open(subject)
-    except CaseworkError as refused:
-        return refused.detail or str(refused)
-    return ""
 
 
 def _record_facts(record: CreditRecord) -> list[tuple[str, str]]:
@@ -254,7 +243,7 @@ def start_page_about(session: Session, process_key: str, entity_id: int) -> Star
     procedure, entity = catalog().get(process_key), session.get(BusinessEntity, entity_id)
     if procedure is None or entity is None or not procedure.opened_by:
         raise NotFound
-    procedure.may_open_entity(entity.party)
+    procedure.may_open(entity.party)
     return StartPage(
         title=procedure.process.title,
         process_key=process_key,

@@ -187,16 +187,3 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "refusal_decision": refusal_decision,
     "assistance_letter": assistance_letter,
 }
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the kinds of papers that agreeing to a task would issue, to be shown before anybody agrees."""
-    decision = "grant_decision" if known.get("conditions_met") else "refusal_decision"
-    return {
-        "review_acceptance": ["acceptance_notice"],
-        "review_refusal_of_acceptance": ["refusal_of_acceptance"],
-        "review_extension": ["extension_notice"],
-        "approve_extension": ["extension_approval", "extension_notice"],
-        "review": [decision],
-        "approve": [decision],
-    }.get(task, [])

@@ -4,38 +4,23 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from forms.choices import DeadlineEnd, Outcome, RecordState, Role
+from forms.choices import DeadlineEnd, RecordState
 from forms.credit_repair import Channel
 from workflows import clock
 from workflows.documents.bureau import bureau
 from workflows.documents.issue import issue
-from workflows.errors import ConditionsChanged, RecordNotInState
+from workflows.errors import ConditionsChanged
 from workflows.law import clock_of, parameter
 from workflows.law import decide as ask
-from workflows.models import CreditRecord
 from workflows.processes.credit_repair.assistance import assistance_letter
 from workflows.processes.credit_repair.gates import Gate, failed_gates
-from workflows.processes.credit_repair.papers import PAPERS, previews
+from workflows.processes.credit_repair.outcomes import Outcome
 from workflows.register.life import locked, turn
 from workflows.register.messages import ASSIST, share
 from workflows.register.publicity import end_linked, tell_end
-from workflows.register.wording import state_words
 from workflows.steps import StepContext, shared, step
 from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.provinces import other_province
-
-OPENED_BY = frozenset({Role.WINDOW, Role.CASE_OFFICER})
-CASE_SERIES = "信修"
-ENDS_AS = "repair_ended"
-"""The procedure that a case goes over into when its record is withdrawn."""
-
-__all__ = ["CASE_SERIES", "OPENED_BY", "PAPERS", "may_open", "previews"]
-
-
-def may_open(record: CreditRecord) -> None:
-    """Refuse an application about a record that nobody is shown any more. Raises RecordNotInState."""
-    if record.state != RecordState.PUBLISHED:
-        raise RecordNotInState(f"只有公示中的记录可以申请信用修复（现在：{state_words(record)}）。")
 
 
 @step

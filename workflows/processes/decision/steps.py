@@ -11,19 +11,12 @@ from workflows import clock
 from workflows.errors import MinutesMissing, NotDecidedHere, OpinionsMissing, TooFewMembers
 from workflows.law import decide, parameter
 from workflows.models import Document
-from workflows.processes.decision.papers import APPROVALS, PAPERS, officer_names
+from workflows.processes.decision.papers import APPROVALS, officer_names
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, start_clock
 
-__all__ = ["PAPERS", "previews"]
 CONSENT = "listing_consent"
 DECIDERS = frozenset({*APPROVALS.values(), Role.PANEL})
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the kind of paper that the caller will issue on the decision, to be read before anybody agrees."""
-    kind = known.get("decision_kind")
-    return [kind] if kind and task in {*APPROVALS, "discuss"} else []
 
 
 @step

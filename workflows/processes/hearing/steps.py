@@ -18,12 +18,9 @@ from workflows.documents.wording import chinese_date
 from workflows.errors import HearingOfficerUnfit, NotAllowed
 from workflows.law import clock_of, decide, due
 from workflows.models import Officer, Recusal
-from workflows.processes.hearing.papers import PAPERS
 from workflows.steps import StepContext, shared, step
 from workflows.steps.hearing_people import clerk_of
 from workflows.steps.limits import end_clock, start_clock
-
-__all__ = ["PAPERS"]
 
 HOST, FILE, DATE, NOTICE, REPORT = (
     "hearing_host",

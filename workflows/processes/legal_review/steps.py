@@ -1,6 +1,6 @@
 """Steps of 审核: which review the law demands, its time, its opinion (程序规定 49 to 55)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -54,9 +54,6 @@ def _check(review: Mapping[str, Any], point: str) -> Mapping[str, str]:
         "result": Finding(review[point]).label,
         "finding": review[f"{point}_finding"],
     }
-
-
-PAPERS: Mapping[str, Callable[[Dossier, date], Mapping[str, Any]]] = {"review_form": review_form}
 
 
 @step

@@ -97,8 +97,3 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Mapping[str, Any]]] = {
     "defence_record": defence_record,
     "reexamination_opinion": reexamination_opinion,
 }
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the notice that agreeing would issue; its kind comes from the caller."""
-    return [known["notice_kind"]] if task == "approve_notice" else []

@@ -16,11 +16,9 @@ from forms.choices import DeadlineEnd
 from forms.notice_and_defence import HearingWish, Reexamination, Said
 from workflows.errors import NoticeNotServed
 from workflows.law import clock_of, decide
-from workflows.processes.notice_and_defence.papers import BAR, PAPERS, previews, served_day
+from workflows.processes.notice_and_defence.papers import BAR, served_day
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, start_clock
-
-__all__ = ["PAPERS", "previews"]
 
 DEFENCE = "statement_and_defence"
 """The diagram's timer for being heard, whichever clock the caller names."""

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from forms.choices import EntityKind, Outcome
+from forms.choices import EntityKind
 from forms.penalty_words import Proposal
 from workflows.law import decide, parameter
+from workflows.processes.penalty.outcomes import Outcome
 from workflows.steps.dossier import Dossier
 from workflows.steps.penalty_case import Proposed, proposed
 

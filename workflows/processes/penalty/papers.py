@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forms.choices import Outcome
 from forms.penalty_words import InvestigationCourse, LeadSource
 from workflows.documents.bureau import bureau
 from workflows.errors import NotFound
@@ -15,6 +14,7 @@ from workflows.law import clock_of, parameter
 from workflows.models import CreditRecord, Document, PenaltyDecision
 from workflows.processes.penalty.deciding import NOTICE, RESULTS, weighed
 from workflows.processes.penalty.heavier import weight_of
+from workflows.processes.penalty.outcomes import Outcome
 from workflows.steps import repair_told
 from workflows.steps.dossier import Dossier
 from workflows.steps.penalty_case import Facts, handlers, lead_of, named, proposed, remedies
@@ -240,8 +240,3 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "case_file_index": case_file_index,
     "repair_notice": repair_notice,
 }
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the paper that agreeing to a task issues."""
-    return ["closing_approval"] if task == "approve_closing" else []

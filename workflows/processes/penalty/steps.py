@@ -7,15 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forms.choices import DeadlineEnd, Outcome, Role, ServiceMode
+from forms.choices import DeadlineEnd, ServiceMode
 from forms.penalty_words import InvestigationCourse, Proposal
 from workflows import clock
 from workflows.documents.papers import in_force
 from workflows.law import clock_of
-from workflows.models import BusinessEntity, CreditRecord, Document, PenaltyDecision, Service
+from workflows.models import CreditRecord, Document, PenaltyDecision, Service
 from workflows.processes.penalty.deciding import RESULTS, weighed
 from workflows.processes.penalty.heavier import refuse_heavier
-from workflows.processes.penalty.papers import PAPERS, previews
+from workflows.processes.penalty.outcomes import Outcome
 from workflows.register.penalties import put_decision_on_record
 from workflows.register.publicity import tell_beginning
 from workflows.steps import StepContext, step
@@ -25,15 +25,8 @@ from workflows.steps.penalty_row import decision_row
 from workflows.steps.provinces import other_province
 from workflows.steps.shared import REMEDIES
 
-OPENED_BY = frozenset({Role.CASE_OFFICER})
-CASE_SERIES = "罚"
-__all__ = ["CASE_SERIES", "OPENED_BY", "PAPERS", "may_open_entity", "previews"]
 DECIDE, SERVE, CLOSE = "penalty_decision", "service_of_decision", "case_closing"
 PUBLISH = ("publication", "publication_gsxt")
-
-
-def may_open_entity(entity: BusinessEntity) -> None:
-    """Let a penalty case be opened about any party: a lead needs no record."""
 
 
 @step

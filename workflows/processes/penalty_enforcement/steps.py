@@ -7,13 +7,11 @@ from typing import Any
 from forms.choices import DeadlineEnd
 from workflows import clock
 from workflows.law import clock_of
-from workflows.processes.penalty_enforcement.papers import PAPERS
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, leave_out, start_clock
 from workflows.steps.penalty_case import last_day_of
 from workflows.steps.shared import REMEDIES
 
-__all__ = ["PAPERS"]
 PAY, DEMAND, COURT = "fine_payment", "performance_demand", "court_enforcement"
 
 

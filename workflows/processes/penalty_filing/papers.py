@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
 
 from forms.penalty_words import FilingOpinion, FilingProposal, LeadSource
 from workflows.documents.wording import chinese_date
@@ -77,8 +76,3 @@ PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {
     "lead_registration": lead_registration,
     "filing_approval": filing_approval,
 }
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the paper that approving the filing issues."""
-    return ["filing_approval"] if task == "approve_filing" else []

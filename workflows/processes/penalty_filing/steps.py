@@ -7,13 +7,11 @@ from typing import Any
 from forms.choices import DeadlineEnd
 from workflows import clock
 from workflows.law import clock_of, decide, due
-from workflows.processes.penalty_filing.papers import PAPERS, previews
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_clock, go_on, start_clock, stop_clock
 from workflows.steps.penalty_case import BY_OFFICERS, lead_of
 
-__all__ = ["PAPERS", "previews"]
 TIMER, EXTENSION = "lead_verification", "lead_verification_extension"
 ASKED = (
     *("prima_facie", "penalty_due", "competent"),

@@ -8,13 +8,11 @@ from forms.choices import DeadlineEnd
 from forms.penalty_words import Disposal, Measure, SeizureCourse
 from workflows import clock
 from workflows.law import clock_of
-from workflows.processes.penalty_measures.papers import PAPERS
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.penalty_measure import taken_at
 from workflows.steps.shared import issue_document
 
-__all__ = ["PAPERS"]
 PRESERVATION, SEIZURE, EXTENSION = "evidence_preservation", "seizure", "seizure_extension"
 RATIFICATION = "measure_ratification"
 RELEASES = {Measure.PRESERVE: "preservation_release", Measure.SEIZE: "seizure_release"}

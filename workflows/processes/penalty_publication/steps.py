@@ -1,6 +1,6 @@
 """Steps of 处罚信息公示登记: the limits for publishing a penalty are kept (PEN-18; 公示规定 4, 9, 10)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -71,6 +71,3 @@ def _decided(dossier: Dossier) -> PenaltyDecision:
     if decision is None:
         raise NotFound
     return decision
-
-
-PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {"penalty_summary": penalty_summary}

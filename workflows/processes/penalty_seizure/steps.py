@@ -7,11 +7,10 @@ from typing import Any
 from workflows import clock
 from workflows.documents.wording import chinese_date
 from workflows.law import clock_of
-from workflows.processes.penalty_seizure.papers import PAPERS, testing_period
+from workflows.processes.penalty_seizure.papers import testing_period
 from workflows.steps import StepContext, step
 from workflows.steps.limits import cut_short, leave_out, start_clock
 
-__all__ = ["PAPERS"]
 SEIZURE, EXTENSION = "seizure", "seizure_extension"
 ONE_DAY = timedelta(days=1)
 

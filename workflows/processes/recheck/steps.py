@@ -15,22 +15,15 @@ from forms.recheck import Occasion, RecheckResult
 from workflows import clock
 from workflows.errors import OfficerUnfit
 from workflows.models import CasePart
-from workflows.processes.recheck.papers import PAPERS
 from workflows.steps import StepContext, step
 from workflows.steps.limits import end_clock, start_clock
 
-__all__ = ["PAPERS", "previews"]
 TIMER = "recheck"
 CLOCKS = {
     Occasion.REPORT: "recheck",
     Occasion.SPECIAL_EQUIPMENT: "recheck_special_equipment",
     Occasion.NO_REPORT: "recheck_without_report",
 }
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the opinion that confirming would issue, to be read before anybody confirms."""
-    return ["recheck_opinion"] if task == "confirm" else []
 
 
 @step

@@ -1,6 +1,6 @@
 """Steps of 信用修复终止: work on a case stops because its record was withdrawn, and whoever applied is told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -59,8 +59,3 @@ def repair_ended_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
         "contact_person": case.department.name,
         "contact_phone": bureau().window_phone,
     }
-
-
-PAPERS: Mapping[str, Callable[[Dossier, date], Mapping[str, Any]]] = {
-    "repair_ended_notice": repair_ended_notice
-}

@@ -106,11 +106,3 @@ PAPERS = {
     "service_notice": service_notice,
     "address_confirmation": address_confirmation,
 }
-
-
-def previews(task: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the papers that an officer prints and takes along to be signed."""
-    return {
-        "serve": ["proof_of_service", "address_confirmation"],
-        "confirm_address": ["address_confirmation"],
-    }.get(task, [])

@@ -28,14 +28,13 @@ from workflows.processes.service.notice import (
     start_notice,
     withdraw_notice,
 )
-from workflows.processes.service.papers import PAPERS, address_confirmation, previews, proof_of_service
+from workflows.processes.service.papers import PAPERS, address_confirmation, proof_of_service
 from workflows.steps import StepContext, step
 from workflows.steps.addresses import confirmation_of, keep_confirmation
 
 __all__ = [
     "PAPERS",
     "issue_notice",
-    "previews",
     "record_collection",
     "record_notice",
     "start_notice",

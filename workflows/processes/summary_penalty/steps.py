@@ -1,20 +1,20 @@
 """Steps of 当场行政处罚: the limit of the summary procedure, the record, the money, the filing (程序规定 66–70)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from forms import START
-from forms.choices import DeadlineEnd, Outcome, Role
+from forms.choices import DeadlineEnd
 from forms.penalty_words import Collection
 from workflows import clock
 from workflows.documents.papers import in_force
 from workflows.errors import SummaryProcedureUnfit
 from workflows.law import clock_of, decide, parameter, tables
 from workflows.law.penalties import measured_as
-from workflows.models import BusinessEntity
+from workflows.processes.summary_penalty.outcomes import Outcome
 from workflows.register.penalties import put_decision_on_record
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
@@ -23,14 +23,8 @@ from workflows.steps.penalty_case import BY_OFFICERS, Facts, Proposed, named, of
 from workflows.steps.penalty_row import SUMMARY, decision_row
 from workflows.steps.shared import REMEDIES
 
-OPENED_BY = frozenset({Role.CASE_OFFICER})
-CASE_SERIES = "当罚"
 TABLE, FILING, HANDOVER = "penalty_procedure", "summary_filing", "collected_fine_handover"
 NO_FINE, AT_ONCE = "none", "on_the_spot"
-
-
-def may_open_entity(entity: BusinessEntity) -> None:
-    """Let anybody be punished on the spot: no record is needed."""
 
 
 @step
@@ -149,6 +143,3 @@ def spot_penalty_decision(dossier: Dossier, on: date) -> Facts:
         "surcharge_share": f"{parameter('fine.surchargeDaily', Decimal):.0%}",
         "officers": officers_of(dossier, START),
     }
-
-
-PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {"spot_penalty_decision": spot_penalty_decision}

@@ -1,0 +1,6 @@
+"""强制措施 as a procedure: others call it, nobody opens one."""
+
+from workflows.processes.penalty_measures.papers import PAPERS
+from workflows.steps.declared import Declared
+
+PROCEDURE = Declared(papers=PAPERS)

@@ -1,0 +1,6 @@
+"""复查 as a procedure: others call it, nobody opens one."""
+
+from workflows.processes.recheck.papers import PAPERS
+from workflows.steps.declared import Declared
+
+PROCEDURE = Declared(papers=PAPERS, previews={"confirm": ("recheck_opinion",)})
