@@ -67,6 +67,13 @@ def postgresql_new(server: str) -> str:
     return _named(server, name)
 
 
+def postgresql_empty(server: str) -> str:
+    """Return the URL of a database without any table, that lives as long as the server."""
+    name = f"empty_{next(_serial)}"
+    _administer(server, f"CREATE DATABASE {name}")
+    return _named(server, name)
+
+
 def _named(server: str, name: str) -> str:
     return make_url(server).set(database=name).render_as_string(hide_password=False)
 
