@@ -7,6 +7,8 @@ from typing import Any
 from workflows.documents.bureau import bureau
 from workflows.errors import NotFound
 from workflows.models import CreditRecord
+from workflows.steps.dossier import Dossier
+from workflows.steps.names import former_name
 
 CONDITIONS = ["公示时间达到最短公示期", "已经纠正违法行为，履行完毕法定义务", "作出信用承诺并同意公开"]
 MATERIALS = [
@@ -16,7 +18,7 @@ MATERIALS = [
 ]
 
 
-def repair_notice(record: CreditRecord) -> Mapping[str, Any]:
+def repair_notice(dossier: Dossier, record: CreditRecord) -> Mapping[str, Any]:
     """Return the facts of the notice about a penalty: tier, how long and where it is shown, when and where to apply.
 
     Raises NotFound when the record is about no penalty.
@@ -26,6 +28,7 @@ def repair_notice(record: CreditRecord) -> Mapping[str, Any]:
         raise NotFound
     return {
         "party_name": record.entity.party.name,
+        "former_name": former_name(dossier, record.entity, record.decided_on),
         "uscc": record.entity.party.shown_code,
         "decision_number": penalty.document_number,
         "decided_on": str(record.decided_on),

@@ -226,7 +226,7 @@ def repair_notice(dossier: Dossier, on: date) -> Facts:
     record = dossier.session.scalars(made.order_by(CreditRecord.id.desc()).limit(1)).one_or_none()
     if record is None:
         raise NotFound
-    return repair_told.repair_notice(record)
+    return repair_told.repair_notice(dossier, record)
 
 
 PAPERS: Mapping[str, Callable[[Dossier, date], Facts]] = {

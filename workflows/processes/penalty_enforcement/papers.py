@@ -9,12 +9,17 @@ from workflows.documents.bureau import bureau
 from workflows.law import clock_of
 from workflows.law.fines import days_of_remedies, surcharge
 from workflows.steps.dossier import Dossier
+from workflows.steps.names import former_name
 from workflows.steps.penalty_case import Facts, decision_of, handlers, last_day_of, named, proposed
 
 
 def _decision(dossier: Dossier) -> dict[str, str]:
     document = decision_of(dossier)
-    return {"decision_number": document.number, "decided_on": str(document.issued_on)}
+    return {
+        "decision_number": document.number,
+        "decided_on": str(document.issued_on),
+        "former_name": former_name(dossier, dossier.case.entity, document.issued_on),
+    }
 
 
 def deferral_notice(dossier: Dossier, on: date) -> Facts:
