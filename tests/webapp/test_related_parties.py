@@ -3,7 +3,7 @@
 import pytest
 
 from tests.webapp.test_entering_a_party import SHOP, faults
-from workflows.models import BusinessEntity, Task
+from workflows.models import BusinessEntity, Document, Task
 
 FIRM = SHOP | {"uscc": "91230300MA0000015G", "name": "鸡西市喆昇食品集团有限责任公司"}
 GIVEN = {"other_code": FIRM["uscc"], "from_day": "2026-11-09", "source": "准予登记通知书"}
@@ -63,3 +63,16 @@ def test_a_page_of_an_open_case_says_who_took_the_partys_place(browse, clerk, of
         page = officer.get(address).text
         assert FIRM["name"] in page and "此后的文书写承继的主体" in page
     assert "已有承继人" in officer.get("/inbox").text
+
+
+def test_a_paper_says_whom_it_names_on_its_page_and_to_the_public(browse, clerk, office, shop, firm):
+    case_id = office.apply(office.penalty(entity_id=shop))
+    office.answer("case_officer", case_id, "formal_check", materials="complete")
+    clerk.post(f"/entities/{shop}/change", data=GIVEN | {"kind": "succeeded_by", "manner": "merger"})
+    office.answer("reviewer", case_id, "review_acceptance", acceptance_opinion="agree")
+    paper = office.one(Document, case_id=case_id)
+    named = f"{FIRM['name']}（承继{SHOP['name']}）"
+    assert named in browse("case_officer").get(f"/documents/{paper.id}").text
+    assert named in clerk.get(f"/check/{paper.code}").text
+    found = browse("case_officer").get("/documents", query_string={"q": SHOP["uscc"]}).text
+    assert paper.number in found

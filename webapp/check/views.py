@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from webapp.check.pace import Pace
 from webapp.db import db
-from webapp.documents.finding import last_change
+from webapp.documents.finding import last_change, party_named
 from workflows.models import BusinessEntity, Case, Document
 
 bp = Blueprint("check", __name__, url_prefix="/check")
@@ -66,12 +66,16 @@ def find(session: Session, code: str) -> Registered | None:
     case, change = session.get_one(Case, document.case_id), last_change(session, document)
     standing = change.standing if change else VALID
     return Registered(
-        document.number, document.title, shown_name(case.entity.party), document.issued_on, standing
+        document.number,
+        document.title,
+        shown_name(case.entity, party_named(document, case)),
+        document.issued_on,
+        standing,
     )
 
 
-def shown_name(entity: BusinessEntity) -> str:
-    """Return the name the public may see: a natural person's given name is left out."""
+def shown_name(entity: BusinessEntity, name: str) -> str:
+    """Return the name that the public may see: a natural person's given name is left out."""
     if entity.kind != "person":
-        return entity.name
-    return entity.name[:1] + "＊" * (len(entity.name) - 1)
+        return name
+    return name[:1] + "＊" * (len(name) - 1)

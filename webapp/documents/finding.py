@@ -39,6 +39,12 @@ def documents(kind: str, q: str, actor: Actor) -> Select[Document, Case, Documen
     return query
 
 
+def party_named(document: Document, case: Case) -> str:
+    """Return whom a paper names as the party: as it was called on the paper's day, or who had taken its place."""
+    facts = document.facts
+    return str(facts.get("party_name") or facts.get("recipient") or case.entity.party.name)
+
+
 def kinds(session: Session) -> list[tuple[str, str]]:
     """Return the kinds that have been issued, with their titles."""
     found = session.execute(select(Document.kind, Document.title).distinct().order_by(Document.title))

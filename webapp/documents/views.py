@@ -15,7 +15,7 @@ from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
 from webapp.documents.blueprint import bp
-from webapp.documents.finding import documents, kinds, last_change, services
+from webapp.documents.finding import documents, kinds, last_change, party_named, services
 from webapp.headers import as_paper
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor, visitor
@@ -58,10 +58,12 @@ def _document_page(document: Document, correction: Sheet | None = None) -> str:
     session = db.session()
     if correction is None and visitor().may("documents.correct") and not casework.settled(session, document):
         correction = _as_it_stands(session, document)
+    case = session.get_one(Case, document.case_id)
     return render_template(
         "documents/show.html",
         document=document,
-        case=session.get_one(Case, document.case_id),
+        case=case,
+        party=party_named(document, case),
         change=last_change(session, document),
         is_served=kind_of(document.kind).served,
         services=services(session, document),

@@ -45,13 +45,13 @@ def _regroup(session: Session, change: PartyChange) -> None:
 
 SAME_AS = Kind(
     code=PartyChangeKind.SAME_AS,
-    words="{was} 与 {became} 是同一主体，以后以 {became} 为准",
+    words="{party}与{other}是同一主体，以后以后者为准",
     state=_joined,
     settle=_regroup,
 )
 PARTED = Kind(
     code=PartyChangeKind.PARTED,
-    words="{was} 与 {became} 不是同一主体，各自的信用记录分开；合并登记期间新记的，仍在当时记入的主体名下",
+    words="{party}与{other}不是同一主体，各自的信用记录分开；合并登记期间新记的，仍在当时记入的主体名下",
     state=_parted,
     settle=_regroup,
 )
