@@ -4,15 +4,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import func, select
-
 from forms.choices import SecondOfficerVerdict
 from tests.databases import Transaction
 from workflows import casework
 from workflows.casework import Answer, second_officers
 from workflows.casework.colleagues import Matter, matter_of
 from workflows.errors import ColleagueUnasked
-from workflows.models import Case, SecondOfficerRequest
+from workflows.models import Case
 
 
 class Colleagues:
@@ -35,9 +33,9 @@ class Colleagues:
         """Ask a colleague to be the second officer, and return the number of the request."""
         with self.begin() as session:
             actor = casework.actor_of(session, self.people[username])
-            second_officers.ask(session, matter, officer_id, actor)
-            mine = SecondOfficerRequest.officer_id == officer_id
-            return session.scalars(select(func.max(SecondOfficerRequest.id)).where(mine)).one()
+            asked = second_officers.ask(session, matter, officer_id, actor)
+        assert asked is not None, "he handles the case already"
+        return asked
 
     def agree(self, username: str, matter: Matter, officer_id: int) -> None:
         """Ask a colleague to be the second officer; he agrees, as himself."""

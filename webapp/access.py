@@ -44,6 +44,7 @@ MATRIX: Mapping[str, Audience] = {
     "inbox.reassign": frozenset({Role.UNIT_HEAD}),
     "approvals.index": DECIDING,
     "second_officers.index": OFFICERS,
+    "second_officers.state": OFFICERS,
     "second_officers.answer": OFFICERS,
     "second_officers.ask_again": OFFICERS,
     "attachments.stage_files": OFFICERS,

@@ -13,6 +13,7 @@ from forms.base import TaskForm, Widget
 from webapp.errors import STATUS
 from webapp.offering import Choices, offered
 from workflows.casework.colleagues import Matter
+from workflows.casework.reading.second_officers import RequestRow
 from workflows.errors import CaseworkError, StalePage
 from workflows.models import Attachment
 
@@ -42,8 +43,8 @@ class Sheet:
     filled: MultiDict[str, str] = field(default_factory=MultiDict)
     files: tuple[StagedFile, ...] = ()
     errors: Mapping[str, list[str]] = field(default_factory=dict)
-    notice: str = ""
-    """What it waits for before it can be submitted again."""
+    waits_for: RequestRow | None = None
+    """Whose agreement it waits for before it can be submitted again."""
 
     def label(self, name: str) -> str:
         """Return the words for a field; what the form does not ask has none."""

@@ -17,11 +17,14 @@ from workflows.errors import (
     CertificateLapsed,
     ColleagueUnasked,
     NotAllowed,
+    NotErasable,
     OfficerUnfit,
     PartsCollide,
     RequestSettled,
 )
 from workflows.models import CasePart, SecondOfficerAnswer, SecondOfficerRequest
+from workflows.register.commit import Commit
+from workflows.register.erasure import ERASED, Wanted, erase
 
 AGREED, DECLINED, WITHDRAWN = SecondOfficerVerdict
 ONSITE = {**VERIFIED, "method": "on_site", "place": "鸡冠区中心大街1号"}
@@ -174,6 +177,20 @@ def test_a_colleague_who_declines_is_named_no_more_until_he_is_asked_again(case)
     [again] = asked(case.office, "second")
     answer(case.office, again.id, "second")
     verify(case, "second")
+
+
+def test_why_a_colleague_declined_can_be_erased_once_the_case_is_over_and_the_chain_still_holds(case):
+    answer(case.office, ask(case, "second"), "second", DECLINED, "家人与当事人有纠纷")
+    told = case.office.one(SecondOfficerAnswer)
+    what = Wanted(table="second_officer_answer", row_id=told.id, column="reason", reason="本人申请")
+    with pytest.raises(NotErasable), case.office.begin() as session:
+        erase(session, Commit(case.office.people["second"]), what)
+    case.do("verify", course="withdraw")
+    with case.office.begin() as session:
+        erase(session, Commit(case.office.people["second"]), what)
+    assert case.office.one(SecondOfficerAnswer).reason == ERASED
+    with case.office.begin() as session:
+        assert list(audit.verify(session, {"B3.6", "B6.1"})) == []
 
 
 def test_what_is_withdrawn_or_answered_is_not_answered_again(case):

@@ -68,6 +68,22 @@ def test_the_colleague_finds_it_in_his_inbox_reads_the_case_and_agrees(case, bro
     assert send(case, browse).status_code == 303 and case.waits == ["review"]
 
 
+def test_the_form_that_waits_can_look_whether_it_was_answered(case, browse, office):
+    back = send(case, browse).text
+    address = re.search(r'hx-get="(/second-officers/[0-9]+)"', back)[1]
+    handler = browse("case_officer")
+    assert "等候赵雪梅确认协办" in handler.get(address).text
+    answered(browse, office, verdict="declined", reason="当日外出办案")
+    assert "不能协办：当日外出办案。请另选一名" in handler.get(address).text
+    handler.post(f"{address}/again")
+    answered(browse, office, verdict="agreed")
+    again = int(address.rpartition("/")[2]) + 1
+    assert "赵雪梅已同意协办" in handler.get(f"/second-officers/{again}").text
+    office.section("drugs", "药品科")
+    office.hire("elsewhere", Role.CASE_OFFICER, section="drugs")
+    assert browse("elsewhere").get(address).status_code == 404
+
+
 def test_a_colleague_is_asked_ahead_on_the_page_of_the_task(case, browse, office):
     address = f"/tasks/{office.page(case.id, 'verify').task_id}"
     handler, second = browse("case_officer"), str(office.people["second"])

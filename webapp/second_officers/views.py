@@ -35,6 +35,13 @@ def index() -> ResponseReturnValue:
     )
 
 
+@bp.get("/<int:request_id>")
+def state(request_id: int) -> ResponseReturnValue:
+    """Return what became of a request, for the form that waits for it."""
+    row = reading.request_of(db.session(), request_id, current_actor())
+    return render_template("second_officers/state.html", row=row)
+
+
 @bp.post("/<int:request_id>")
 def answer(request_id: int) -> ResponseReturnValue:
     """Agree, decline with a reason, or withdraw."""

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from forms.choices import Part, PartThrough, Role, SecondOfficerVerdict
@@ -25,9 +25,10 @@ from workflows.models import SecondOfficerAnswer, SecondOfficerRequest, Task
 from workflows.register.commit import Commit
 
 
-def ask(session: Session, matter: Matter, officer_id: int, actor: Actor) -> None:
-    """Ask a colleague to be the second of two officers, unless he is already; once, however often it is asked.
+def ask(session: Session, matter: Matter, officer_id: int, actor: Actor) -> int | None:
+    """Ask a colleague to be the second of two officers; once, however often it is asked.
 
+    Return the number of the request that waits or was agreed to, None for a colleague who handles the case already.
     Raises NotAllowed unless the actor may handle the case, or open it; CertificateLapsed or OfficerUnfit.
     """
     matter = _locked_matter(session, matter, actor)
@@ -36,14 +37,29 @@ def ask(session: Session, matter: Matter, officer_id: int, actor: Actor) -> None
     standing = standing_of(session, matter.case_id, officer_id) if matter.case_id else None
     if standing and (reason := hindrance(standing, ASKED.parts)):
         raise OfficerUnfit(f"{colleague.name}{reason}")
-    handles = standing is not None and standing.part is Part.HANDLING
-    if handles or colleague.agreed or _waits(session, matter, officer_id, actor):
-        return
+    asked = _asked(session, matter, officer_id, actor, has_agreed=colleague.agreed)
+    if asked is None and (standing is None or standing.part is not Part.HANDLING):
+        return _ask(session, matter, officer_id, actor)
+    return asked
+
+
+def _asked(
+    session: Session, matter: Matter, officer_id: int, actor: Actor, *, has_agreed: bool
+) -> int | None:
+    """Return the number of the last request that stands: that he agreed to, or that waits for him."""
+    mine = SecondOfficerRequest.officer_id == officer_id, *about(matter, actor.officer_id)
+    agreed = (SecondOfficerAnswer.verdict == SecondOfficerVerdict.AGREED,)
+    stands = select(func.max(SecondOfficerRequest.id)).outerjoin(SecondOfficerRequest.answer)
+    return session.scalars(stands.where(*mine, *(agreed if has_agreed else still_open()))).one()
+
+
+def _ask(session: Session, matter: Matter, officer_id: int, actor: Actor) -> int:
     commit = Commit(actor.officer_id, actor.name)
-    row = SecondOfficerRequest(
-        officer_id=officer_id, asked_by_id=actor.officer_id, at=commit.at, **vars(matter)
-    )
+    people = {"officer_id": officer_id, "asked_by_id": actor.officer_id}
+    row = SecondOfficerRequest(**people, at=commit.at, **vars(matter))
     commit.write(session, [row])
+    session.flush()  # the row is known by its number
+    return row.id
 
 
 def _locked_matter(session: Session, matter: Matter, actor: Actor) -> Matter:
@@ -61,12 +77,6 @@ def _locked_matter(session: Session, matter: Matter, actor: Actor) -> Matter:
     if all(refusal(actor, task, standing) or collision(task, standing) for task in handling):
         raise NotAllowed("请人协办的，须是现在可以办理本案的人员。")
     return matter
-
-
-def _waits(session: Session, matter: Matter, officer_id: int, actor: Actor) -> bool:
-    mine = SecondOfficerRequest.officer_id == officer_id, *about(matter, actor.officer_id)
-    found = select(SecondOfficerRequest.id).outerjoin(SecondOfficerRequest.answer).where(*mine, *still_open())
-    return session.scalars(found).first() is not None
 
 
 def answer(

@@ -24,7 +24,13 @@ from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
 from workflows.casework.reading.search import search_entities
-from workflows.casework.reading.second_officers import asked_by, asked_of, request_row, waiting_requests
+from workflows.casework.reading.second_officers import (
+    asked_by,
+    asked_of,
+    request_of,
+    request_row,
+    waiting_requests,
+)
 from workflows.casework.reading.status import changed_parties
 
 __all__ = [
@@ -51,6 +57,7 @@ __all__ = [
     "outreach",
     "posts",
     "previews",
+    "request_of",
     "request_row",
     "search_entities",
     "start_page",

@@ -15,6 +15,7 @@ from workflows.casework.actor import Actor
 from workflows.casework.colleagues import posted, still_open
 from workflows.casework.consulting import readable
 from workflows.catalog import title_of
+from workflows.errors import NotFound
 from workflows.models import Case, Officer, SecondOfficerAnswer, SecondOfficerRequest
 
 Asked = Select[*tuple[Any, ...]]
@@ -35,6 +36,7 @@ class RequestRow:
     entity_id: int | None
     at: datetime
     waits: bool
+    agreed: bool
     may_ask_again: bool
     state: str
 
@@ -49,6 +51,16 @@ def asked_by(actor: Actor) -> Asked:
     """Return the query for the requests that the actor made, the latest first."""
     mine = SecondOfficerRequest.asked_by_id == actor.officer_id
     return _requests(actor).where(mine).order_by(SecondOfficerRequest.id.desc())
+
+
+def request_of(session: Session, request_id: int, actor: Actor) -> RequestRow:
+    """Return a request that the actor made, or that is about a case that he may read. Raises NotFound."""
+    his = or_(SecondOfficerRequest.asked_by_id == actor.officer_id, SecondOfficerRequest.case_id.is_not(None))
+    found = _requests(actor).where(SecondOfficerRequest.id == request_id, his)
+    row = session.execute(found).one_or_none()
+    if row is None:
+        raise NotFound
+    return request_row(row[0], waits=row[1])
 
 
 def waiting_requests(session: Session, actor: Actor) -> int:
@@ -99,6 +111,7 @@ def request_row(request: SecondOfficerRequest, *, waits: bool) -> RequestRow:
         entity_id=request.entity_id,
         at=request.at,
         waits=bool(waits),
+        agreed=request.answer is not None and request.answer.verdict == SecondOfficerVerdict.AGREED,
         may_ask_again=_may_ask_again(request),
         state=state_of(request.answer, waits=bool(waits)),
     )
