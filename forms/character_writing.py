@@ -7,7 +7,12 @@ from forms.fields import Text
 class WriteCharacter(TaskForm):
     """登记写法: from now on papers carry the writing in the character's place; files and records keep it."""
 
-    character = Text(label="字库中没有的字", longest=1, required=True, help="只填一个字，可以从提示中复制。")
+    character = Text(
+        label="字库中没有的字",
+        longest=8,
+        required=True,
+        help="只填一个字，可以从提示中复制；打不出来的，填写提示中的编号，例如 U+30001。",
+    )
     writing = Text(
         label="文书中的写法",
         longest=40,
