@@ -60,7 +60,7 @@ class TaskForm(Schema):
                 name=name,
                 label=field.metadata["label"],
                 kind=field.metadata["kind"],
-                required=field.required or name in self.needed_when,
+                required=field.required or name in self.needed_when or "asked_when" in field.metadata,
                 choices=self.choices_of(field),
                 help=field.metadata.get("help", ""),
                 longest=field.metadata.get("longest"),

@@ -41,7 +41,7 @@ def test_a_case_against_who_exists_asks_no_reason(officer, office, party):
 def test_a_case_against_who_is_over_needs_a_reason_that_is_kept(officer, registrar, office, party):
     registrar.post(f"/entities/{party}/change", data=OVER)
     page = officer.get(f"/start/penalty/{party}").text
-    assert "status_reason" in page and DEPARTED in page and "第四十七条" in page
+    assert "对这一主体立案的理由</label>" in page and DEPARTED in page and "第四十七条" in page
     refused = officer.post(f"/start/penalty/{party}", data=lead(office))
     assert refused.status_code == 422 and DEPARTED in faults(refused)["status_reason"]
     assert office.all(Case) == []

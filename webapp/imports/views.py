@@ -85,6 +85,7 @@ def _run_page(run: ImportRun, refusal: str = "") -> str:
     return render_template(
         "imports/show.html",
         run=run,
+        kind=ImportKind.words(run.kind),
         started_by=_starter(run),
         report=importing.report(run),
         unknown=unknown_titles(run.titles, {}, layout),
