@@ -45,4 +45,4 @@ def made(office: Office, who: str = "case_officer") -> list[str]:
 
 
 def row_of(found: Sequence[Any]) -> RequestRow:
-    return reading.request_row(found[0], waits=found[1])
+    return reading.request_row(*found)

@@ -141,6 +141,10 @@ def test_only_who_is_fit_is_offered(case, browse, office, calendar):
     assert set(shown_officers(page)) == {"unit_head", "赵雪梅"}
 
 
+def own_requests(browse):
+    return browse("case_officer").get("/second-officers?scope=own").text
+
+
 @pytest.fixture
 def party(office):
     return office.party()
@@ -162,7 +166,9 @@ def test_a_penalty_on_the_spot_waits_for_the_colleague_too(case, browse, office,
     assert "赵雪梅（食品流通安全监督管理科，已同意协办）" in (
         browse("case_officer").get(f"/start/summary_penalty/{party}").text
     )
+    assert f'href="/start/summary_penalty/{party}"' in own_requests(browse)
     assert spot(browse, office, calendar, party).status_code == 303
+    assert f'href="/start/summary_penalty/{party}"' not in own_requests(browse)
     assert len(office.all(Case, process_key="summary_penalty")) == 1
 
 

@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
     own = request.args.get("scope") == "own"
     found = listed(session, reading.asked_by(actor) if own else reading.asked_of(actor), page_number())
-    rows = [reading.request_row(asked, waits=waits) for asked, waits in found.rows]
+    rows = [reading.request_row(*row) for row in found.rows]
     waiting = reading.waiting_requests(session, actor)
     return render_template(
         "second_officers/index.html", rows=rows, found=found, scope="own" if own else "asked", waiting=waiting

@@ -122,7 +122,7 @@ def agreed(matter: Matter, asker_id: int) -> Condition:
         *about(matter, asker_id),
     )
     if matter.case_id is None:
-        asked = asked.where(SecondOfficerAnswer.at >= earliest_still_good(), ~_used())
+        asked = asked.where(*good_for_opening())
     return asked.correlate(Officer).exists()
 
 
@@ -147,6 +147,11 @@ def still_open() -> tuple[Condition, ...]:
 def earliest_still_good() -> Any:
     """Return the instant before which a request or an agreement ahead of the opening counts no more."""
     return clock.now() - timedelta(hours=int(parameter("secondOfficer.agreedHours")))
+
+
+def good_for_opening() -> tuple[Condition, Condition]:
+    """Return the conditions under which an agreement ahead of an opening counts still: in time, and not used."""
+    return SecondOfficerAnswer.at >= earliest_still_good(), ~_used()
 
 
 def _used() -> Condition:
@@ -206,7 +211,9 @@ def refuse_declined(session: Session, matter: Matter, asker_id: int, officer_id:
     asked = asked.outerjoin(SecondOfficerRequest.answer).where(*mine).order_by(SecondOfficerRequest.id.desc())
     last = session.execute(asked.limit(1)).one_or_none()
     if last and last.verdict == SecondOfficerVerdict.DECLINED:
-        raise OfficerUnfit(f"{last.name}答复不能协办：{last.reason}。情况有变的，可以在“我请的协办”中再请。")
+        raise OfficerUnfit(
+            f"{last.name}答复不能协办：{last.reason}。情况有变的，可以再请其确认，同意后再提交。"
+        )
 
 
 LENT = "从其他科室抽调的，请先由系统管理员登记其代行本科室承办人岗位的期间和事由。"

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from forms.choices import SecondOfficerVerdict
 from workflows.casework.actor import Actor
-from workflows.casework.colleagues import posted, still_open
+from workflows.casework.colleagues import good_for_opening, posted, still_open
 from workflows.casework.consulting import readable
 from workflows.catalog import title_of
 from workflows.errors import NotFound
@@ -37,6 +37,8 @@ class RequestRow:
     at: datetime
     waits: bool
     agreed: bool
+    opens: bool
+    """Whether the case for which he agreed can be opened now."""
     may_ask_again: bool
     state: str
 
@@ -60,7 +62,7 @@ def request_of(session: Session, request_id: int, actor: Actor) -> RequestRow:
     row = session.execute(found).one_or_none()
     if row is None:
         raise NotFound
-    return request_row(row[0], waits=row[1])
+    return request_row(*row)
 
 
 def waiting_requests(session: Session, actor: Actor) -> int:
@@ -80,9 +82,15 @@ def _requests(actor: Actor) -> Asked:
             SecondOfficerRequest.answer,
         )
     )
-    asked = select(SecondOfficerRequest, and_(*_good()).label("waits")).join(SecondOfficerRequest.officer)
+    opens = and_(SecondOfficerRequest.case_id.is_(None), _agreed(), *good_for_opening())
+    asked = select(SecondOfficerRequest, and_(*_good()).label("waits"), opens.label("opens"))
+    asked = asked.join(SecondOfficerRequest.officer)
     asked = asked.outerjoin(SecondOfficerRequest.answer).outerjoin(SecondOfficerRequest.case)
     return asked.where(or_(Case.id.is_(None), readable(actor))).options(*whole)
+
+
+def _agreed() -> ColumnElement[bool]:
+    return SecondOfficerAnswer.verdict == SecondOfficerVerdict.AGREED
 
 
 def _good() -> tuple[Any, ...]:
@@ -96,7 +104,7 @@ def _good() -> tuple[Any, ...]:
     )
 
 
-def request_row(request: SecondOfficerRequest, *, waits: bool) -> RequestRow:
+def request_row(request: SecondOfficerRequest, waits: object, opens: object) -> RequestRow:
     """Return a request as a page lists it."""
     about = request.case or request.entity
     return RequestRow(
@@ -112,6 +120,7 @@ def request_row(request: SecondOfficerRequest, *, waits: bool) -> RequestRow:
         at=request.at,
         waits=bool(waits),
         agreed=request.answer is not None and request.answer.verdict == SecondOfficerVerdict.AGREED,
+        opens=bool(opens),
         may_ask_again=_may_ask_again(request),
         state=state_of(request.answer, waits=bool(waits)),
     )
@@ -137,5 +146,5 @@ def requests_in(
     found: dict[UUID, dict[int, RequestRow]] = defaultdict(dict)
     asked = asked_by(actor).where(SecondOfficerRequest.case_id.in_(case_ids)).order_by(None)
     for row in session.execute(asked.order_by(SecondOfficerRequest.id)):
-        found[row[0].case_id][row[0].officer_id] = request_row(row[0], waits=row[1])
+        found[row[0].case_id][row[0].officer_id] = request_row(*row)
     return {case_id: of_case.values() for case_id, of_case in found.items()}
