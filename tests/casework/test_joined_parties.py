@@ -7,7 +7,7 @@ import pytest
 from marshmallow import ValidationError
 from sqlalchemy import event, select
 
-from forms.choices import Role
+from forms.choices import Role, WithdrawalGround
 from tests.casework.at_once import at_once
 from tests.casework.joining import COMPANY, SHOP, add_party, clerk, found, join, part, records_of
 from tests.importing.files import OLD_SHOP, csv_file, row
@@ -17,6 +17,7 @@ from workflows import audit
 from workflows.background import put_on_record
 from workflows.casework import actor_of, reading
 from workflows.casework.consulting import ground_in_entity
+from workflows.casework.withdrawing import withdraw_record
 from workflows.errors import PartyChanged
 from workflows.importing import advance, begin, open_file, unpacking
 from workflows.models import (
@@ -241,6 +242,9 @@ def test_of_two_joins_at_once_that_make_a_circle_one_is_made(own_office):
     assert audited(own_office) == []
 
 
+DOUBLE = {"ground": WithdrawalGround.DOUBLE, "reason": "两户已登记为同一主体。"}
+
+
 def taken_in(office: Office, *rows: dict[str, str]) -> tuple[int, int, int, int]:
     """Import rows as a file, and return how many were added, updated, unchanged, refused."""
     with office.begin() as session:
@@ -289,3 +293,37 @@ def test_rows_that_were_joined_before_they_could_say_so_catch_up(office, shop, c
     with office.begin() as session:
         catch_up(session)
     assert audited(office) == []
+
+
+def test_one_decision_that_each_row_had_on_record_is_pointed_out_until_one_is_withdrawn(
+    office, shop, company
+):
+    twice = [
+        office.penalty(entity_id=one, document_number="鸡市监处罚〔2026〕905号") for one in (shop, company)
+    ]
+    join(office, shop, COMPANY["uscc"])
+
+    def doubled() -> list[str]:
+        with office.begin() as session:
+            return [*reading.entity_page(session, company, clerk(office, session)).doubled]
+
+    assert doubled() == ["鸡市监处罚〔2026〕905号"]
+    with office.begin() as session:
+        withdraw_record(session, twice[0], DOUBLE, clerk(office, session))
+    assert doubled() == []
+
+
+@pytest.mark.usefixtures("_read_here")
+def test_a_file_and_a_person_who_join_one_row_at_once_to_different_parties_leave_it_with_one(own_office):
+    both = OF_SHOP | {"CF_XDR_SHXYM": COMPANY["uscc"]}
+    shop = add_party(own_office, SHOP)
+    company = add_party(own_office, COMPANY | {"name": SHOP["name"]})
+    third = add_party(own_office, THIRD)
+    calls = [
+        partial(taken_in, own_office, row(both, CF_WSH="鸡市监处罚〔2026〕906号")),
+        partial(join, own_office, shop, THIRD["registration_number"]),
+    ]
+    file, person = at_once(calls)
+    assert person is None or isinstance(person, ValidationError | PartyChanged), person
+    assert own_office.one(BusinessEntity, id=shop).one_with_id == (third if file[3] else company), file
+    assert audited(own_office) == []

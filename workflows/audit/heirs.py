@@ -46,11 +46,12 @@ class Heirs:
 
     def of(self, party: Found, instant: datetime, day: date) -> list[Found]:
         """Return who had taken a party's place by a day, by what was on record at an instant."""
+        rows = {party.party_id, *(self.changes.keys() & self.joined.changes.keys())}
         told = [
             change
-            for row_id, changes in self.changes.items()
-            for change in changes
+            for row_id in sorted(rows)
             if self._stands_for(row_id, instant) == party.party_id
+            for change in self.changes.get(row_id, ())
         ]
         known = by_day([one for one in told if one.at <= instant and one.from_day <= day])
         last = {self._stands_for(one.other_id, instant): one for one in known}

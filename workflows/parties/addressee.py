@@ -17,6 +17,8 @@ class Addressee:
     """Whom a paper names, and where it goes."""
 
     name: str
+    own_name: str
+    """The name of the party itself, whoever took its place."""
     shown_code: str
     address: str | None
     legal_representative: str | None
@@ -36,6 +38,7 @@ def _addressee(session: Session, party: BusinessEntity, matter: str) -> Addresse
     if not found or _ruling(party, found, matter) != GOES_ON:
         return Addressee(
             name=party.name,
+            own_name=party.name,
             shown_code=party.shown_code,
             address=party.address,
             legal_representative=party.legal_representative,
@@ -43,6 +46,7 @@ def _addressee(session: Session, party: BusinessEntity, matter: str) -> Addresse
     heirs = [_addressee(session, one.party, matter) for one in found]
     return Addressee(
         name=f"{_all(heirs, 'name')}（承继{party.name}）",
+        own_name=party.name,
         shown_code=_all(heirs, "shown_code"),
         address=heirs[0].address,
         legal_representative=heirs[0].legal_representative,

@@ -15,4 +15,4 @@ def former_name(dossier: Dossier, decided: BusinessEntity, on: date) -> str:
     """
     changes = changes_of(dossier.session, decided.id, RENAMED.code)
     name = stood_on(decided, RENAMED, changes, on)
-    return "" if name == dossier.party.name else name
+    return "" if name == dossier.party.own_name else name

@@ -27,9 +27,9 @@ def repair_notice(dossier: Dossier, record: CreditRecord) -> Mapping[str, Any]:
     if penalty is None:
         raise NotFound
     return {
-        "party_name": record.entity.party.name,
+        "party_name": dossier.party.name,
         "former_name": former_name(dossier, record.entity, record.decided_on),
-        "uscc": record.entity.party.shown_code,
+        "uscc": dossier.party.shown_code,
         "decision_number": penalty.document_number,
         "decided_on": str(record.decided_on),
         "tier": record.tier,

@@ -1,5 +1,6 @@
 """An entity's credit record as a page shows it, and whom or what a case is to be opened about."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import Session, joinedload
 
 from forms.against_party import PARTY_OVER
-from forms.choices import EntityKind, PartyStatus, RecordKind, Tier, Visibility
+from forms.choices import EntityKind, PartyStatus, RecordKind, RecordState, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.casework.actor import Actor
 from workflows.casework.consulting import readable
@@ -68,6 +69,8 @@ class EntityPage:
     """What its credit record tells beyond single records."""
     hidden: int
     """How many entries are left out, because they belong to cases that the officer may not read."""
+    doubled: Sequence[str]
+    """The numbers of decisions that each have several records, one under each row of the party."""
     life: PartyLife
     status: StatusNotice | None
     """What is to be known of its status, when it does not simply exist."""
@@ -127,6 +130,7 @@ def entity_page(session: Session, entity_id: int, actor: Actor, on: date | None 
         cases=[case for case in cases if case.record_id is None],
         entries=[entry for entry in entries if entry.record_id is None],
         hidden=hidden,
+        doubled=_doubled(records),
         life=life_of(session, entity),
         posts=firm_posts(session, entity, actor, on),
         inheritances=inheritances(session, entity),
@@ -154,6 +158,12 @@ def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
         ("法定代表人（负责人、经营者）", entity.legal_representative or "—"),
         ("住所（经营场所）", entity.address or "—"),
     ]
+
+
+def _doubled(records: Sequence[CreditRecord]) -> list[str]:
+    standing = [one.penalty for one in records if one.penalty and one.state != RecordState.WITHDRAWN]
+    numbers = Counter((one.number_key, one.authority_code) for one in standing)
+    return [number for (number, _), count in numbers.items() if count > 1]
 
 
 def _record_row(
