@@ -14,7 +14,7 @@ from workflows import clock
 from workflows.background import import_penalties
 from workflows.jobs import Work
 from workflows.jobs.run import Run
-from workflows.models import CreditRecord, Document, DocumentFile, ImportRun, PenaltyDecision, Trouble
+from workflows.models import Case, CreditRecord, Document, DocumentFile, ImportRun, PenaltyDecision, Trouble
 
 SAMPLE = config.ROOT / "docs" / "sample" / "行政处罚双公示_gb18030.csv"
 
@@ -246,3 +246,32 @@ def asked(office, act):
     act()
     event.remove(office.engine, "before_cursor_execute", note)
     return len(statements)
+
+
+def test_a_failure_names_its_case_by_number(browse, office):
+    case_id = office.apply(office.penalty())
+    with office.begin() as session:
+        session.add(
+            Trouble(
+                job="render_document",
+                title="文书排版",
+                arguments=Run("render_document", "x", ("d",)).as_plain(),
+                error="字体缺失",
+                case_id=case_id,
+                opened_at=clock.now(),
+            )
+        )
+    page = browse("system_administrator").get("/troubles").text
+    assert office.one(Case, id=case_id).number in page and str(case_id) not in page
+
+
+def test_a_paper_says_how_it_was_served_whatever_the_way(browse, office):
+    case_id = office.apply(office.penalty())
+    office.answer("case_officer", case_id, "formal_check", materials="complete")
+    office.answer("reviewer", case_id, "review_acceptance", acceptance_opinion="agree")
+    witnesses = {"witnesses": "社区李主任", "refusal_reason": "拒绝签收"}
+    office.serve(case_id, mode="left", **witnesses)
+    assert (
+        "留置送达"
+        in browse("case_officer").get(f"/documents/{office.one(Document, kind='acceptance_notice').id}").text
+    )

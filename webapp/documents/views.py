@@ -10,7 +10,7 @@ from marshmallow import ValidationError
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from forms.choices import Consulted
+from forms.choices import Consulted, ServiceMode
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
@@ -69,6 +69,7 @@ def _document_page(document: Document, correction: Sheet | None = None) -> str:
         services=services(session, document),
         check_url=url_for("check.show", code=document.code),
         correction=correction,
+        ServiceMode=ServiceMode,
     )
 
 

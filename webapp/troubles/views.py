@@ -8,7 +8,7 @@ from webapp.db import db
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
 from workflows import jobs
-from workflows.models import Trouble
+from workflows.models import Case, Trouble
 
 bp = Blueprint("troubles", __name__, url_prefix="/troubles")
 
@@ -16,7 +16,8 @@ bp = Blueprint("troubles", __name__, url_prefix="/troubles")
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List the jobs that gave up and have not been solved."""
-    open_ones = select(Trouble).where(Trouble.solved_at.is_(None)).order_by(Trouble.opened_at)
+    with_case = select(Trouble, Case.number).outerjoin(Case, Case.id == Trouble.case_id)
+    open_ones = with_case.where(Trouble.solved_at.is_(None)).order_by(Trouble.opened_at, Trouble.id)
     return render_template("troubles/index.html", found=listed(db.session(), open_ones, page_number()))
 
 
