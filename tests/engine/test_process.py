@@ -4,7 +4,7 @@ import pytest
 
 from tests.engine.diagrams import Drawing, process_of, write
 from tests.engine.models import CALLING, REVIEW
-from workflows.engine import load_processes, process_from_source
+from workflows.engine import faults, load_processes, process_from_source
 from workflows.errors import DiagramRefused
 
 SIMPLE = Drawing("simple", "简单流程").start().user("a").end().path("start", "a", "end")
@@ -131,4 +131,11 @@ def test_a_call_to_an_unknown_procedure_is_refused(tmp_path):
 def test_a_diagram_that_the_engine_cannot_read_is_refused_with_its_faults(tmp_path):
     drawing = Drawing("simple").start().node("complexGateway", "g", "难").end().path("start", "g", "end")
     with pytest.raises(DiagramRefused, match="g“难”不能使用 complexGateway"):
-        load_processes(write(tmp_path, drawing))
+        faults(load_processes(write(tmp_path, drawing))["simple"])
+
+
+def test_a_procedure_that_several_call_is_parsed_once(tmp_path):
+    again = Drawing("again").start().node("callActivity", "ask", "询问", calledElement="review").end()
+    processes = load_processes(write(tmp_path, CALLING, again.path("start", "ask", "end"), REVIEW))
+    called = processes["calling"].called["review"]
+    assert called is processes["again"].called["review"] is processes["review"].spec

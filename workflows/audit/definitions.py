@@ -22,6 +22,7 @@ def stored_processes(session: Session) -> Iterator[tuple[str, Process | None, st
             continue
         try:
             process = process_from_source(source)
+            process.demand_usable()
         except DiagramRefused as refusal:
             yield digest, None, str(refusal)
             continue

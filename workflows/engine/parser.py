@@ -1,5 +1,7 @@
 """From BPMN to the library's specs: only the elements we allow, some of them with our own meaning."""
 
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -34,6 +36,7 @@ from SpiffWorkflow.spiff.parser.task_spec import (
 )
 from SpiffWorkflow.spiff.specs.defaults import CallActivity, SubWorkflowTask, UserTask
 
+from workflows.engine.diagram import read_diagram
 from workflows.engine.joins import EndOfProcedure, InclusiveJoin, ParallelJoin
 from workflows.engine.specs import ClockEvent, DecisionTask, StepTask, clock_named
 
@@ -138,3 +141,15 @@ def _connect_instances(spec: BpmnProcessSpec) -> None:
             finished = spec.task_specs[task_spec.task_spec].completed_event
             if not finished.is_connected(task_spec.merge_child):
                 finished.connect(task_spec.merge_child)
+
+
+@lru_cache(maxsize=256)
+def specs_of(key: str, text: str) -> Mapping[str, Any]:
+    """Return the specs of one diagram by name: its procedure's, and those of the parts that are drawn inside.
+
+    Parsed once for all procedures that call it. Raises the library's ValidationException.
+    """
+    parser = ProcedureParser()
+    parser.add_bpmn_xml(read_diagram(key, text.encode()).root, filename=key)
+    found: Mapping[str, Any] = parser.find_all_specs()
+    return found

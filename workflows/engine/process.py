@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
 from workflows.engine.condition import compiled, fixed, texts_compared
 from workflows.engine.diagram import Diagram, read_diagram
 from workflows.engine.lint import faults_in
-from workflows.engine.parser import ProcedureParser
+from workflows.engine.parser import specs_of
 from workflows.engine.specs import ClockEvent, DecisionTask, StepTask
 from workflows.errors import DiagramRefused
 
@@ -37,9 +37,22 @@ class Process:
     title: str
     digest: str
     source: bytes = field(repr=False)
-    spec: Any = field(repr=False)
-    called: Mapping[str, Any] = field(repr=False)
     diagrams: Mapping[str, Diagram] = field(repr=False)
+
+    @property
+    def spec(self) -> Any:
+        """The library's spec. Raises DiagramRefused, as all that is listed here does, for diagrams of no use."""
+        return self._specs_by_name[self.key]
+
+    @property
+    def called(self) -> Mapping[str, Any]:
+        """The library's specs of what is called: other procedures, and the parts that are drawn inside."""
+        return {name: spec for name, spec in self._specs_by_name.items() if name != self.key}
+
+    def demand_usable(self) -> None:
+        """Raise DiagramRefused, with a sentence for each fault, when no case can run under these diagrams."""
+        if self.key not in self._specs_by_name:
+            raise DiagramRefused(f"{self.key}：没有这个流程。")
 
     @property
     def diagram(self) -> str:
@@ -101,6 +114,11 @@ class Process:
         """Every sequence flow, written as `Run.passed` writes it: (process key, flow id)."""
         return frozenset((self.key, flow.id) for flow in self.diagrams[self.key].flows)
 
+    @cached_property
+    def _specs_by_name(self) -> Mapping[str, Any]:
+        """Made when first asked for: a process of the house works with few of its procedures."""
+        return _parsed(self.key, self.diagrams)
+
     def _specs(self) -> Iterable[Any]:
         own = [spec for spec in (self.spec, *self.called.values()) if spec.file == self.key]
         return [task for spec in own for task in spec.task_specs.values()]
@@ -109,7 +127,7 @@ class Process:
 def load_processes(folder: Path) -> Mapping[str, Process]:
     """Return every procedure under the folder, `<key>/process.bpmn`, by key.
 
-    Raises DiagramRefused, with a sentence for each fault, when one cannot be used.
+    Raises DiagramRefused for a file that is no diagram of its folder; whether each is of use, `faults` says.
     """
     files = sorted(folder.glob("*/process.bpmn"))
     diagrams = {path.parent.name: _read(path, path.parent.name) for path in files}
@@ -134,20 +152,22 @@ def load_earlier(folder: Path) -> Iterator[tuple[Path, Process]]:
 
 @lru_cache(maxsize=256)
 def process_from_source(source: bytes) -> Process:
-    """Return the procedure kept in a stored bundle, parsed once per process.
+    """Return the procedure kept in a stored bundle, read once per process.
 
-    Raises DiagramRefused when the bundle holds no usable diagrams.
+    Raises DiagramRefused when the bundle holds no diagrams; of such as are of no use, when they are looked into.
     """
     bundle = orjson.loads(source)
     key, texts = bundle["process"], bundle["diagrams"]
     diagrams = {name: read_diagram(name, text.encode()) for name, text in texts.items()}
-    spec, called = _parsed(key, diagrams)
-    digest = hashlib.sha256(source).hexdigest()
-    return Process(key, diagrams[key].title, digest, source, spec, called, diagrams)
+    return Process(key, diagrams[key].title, hashlib.sha256(source).hexdigest(), source, diagrams)
 
 
 def faults(process: Process) -> list[str]:
-    """Return a sentence for each fault of the procedure's own diagram; none when it may be used."""
+    """Return a sentence for each fault of the procedure's own diagram; none when it may be used.
+
+    Raises DiagramRefused when the library can make nothing of it, or of what it calls.
+    """
+    process.demand_usable()
     return faults_in(process.diagrams[process.key])
 
 
@@ -179,15 +199,18 @@ def _bundle(key: str, diagrams: Mapping[str, Diagram]) -> bytes:
     return orjson.dumps({"process": key, "diagrams": needed}, option=orjson.OPT_SORT_KEYS)
 
 
-def _parsed(key: str, diagrams: Mapping[str, Diagram]) -> tuple[Any, Mapping[str, Any]]:
-    parser = ProcedureParser()
+def _parsed(key: str, diagrams: Mapping[str, Diagram]) -> Mapping[str, Any]:
+    found: dict[str, Any] = {}
     try:
         for name, diagram in diagrams.items():
-            parser.add_bpmn_xml(diagram.root, filename=name)
-        return parser.get_spec(key), parser.get_subprocess_specs(key)
+            specs = specs_of(name, diagram.canonical)
+            if twice := found.keys() & specs.keys():
+                raise DiagramRefused(f"{key}：{'、'.join(sorted(twice))} 画了两次。")
+            found |= specs
     except ValidationException as fault:
-        found = [sentence for diagram in diagrams.values() for sentence in faults_in(diagram)]
-        raise DiagramRefused("".join(found) or f"{key}：{fault}") from fault
+        told = [sentence for diagram in diagrams.values() for sentence in faults_in(diagram)]
+        raise DiagramRefused("".join(told) or f"{key}：{fault}") from fault
+    return found
 
 
 def _clock_events(spec: Any) -> list[ClockEvent]:
