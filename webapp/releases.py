@@ -7,7 +7,9 @@ from sqlalchemy.exc import OperationalError
 
 from webapp.db import db, snapshot
 from workflows import casework
+from workflows.catalog import catalog, earlier
 from workflows.errors import ReleaseStrands
+from workflows.fonts import printable
 from workflows.models import Definition
 
 
@@ -16,8 +18,6 @@ def init_app(app: Flask) -> None:
 
     A database that is away is no reason not to start: the pages say so themselves.
     """
-    if click.get_current_context(silent=True) is not None:
-        return
     with app.app_context():
         try:
             refuse_stranding()
@@ -25,8 +25,16 @@ def init_app(app: Flask) -> None:
             app.logger.warning("the database is away: whether this release strands a case was not looked at")
 
 
+def demand_sound_house() -> None:
+    """Refuse faulty diagrams and no fonts. Raises DiagramRefused or FontsUnknown."""
+    printable()
+    catalog()
+    earlier()
+
+
 def refuse_in_command() -> None:
-    """Look at the open cases before a command goes on. Raises ClickException with what strands."""
+    """Look at the house and the open cases before a command goes on. Raises ClickException with what strands."""
+    demand_sound_house()
     try:
         refuse_stranding()
     except ReleaseStrands as refused:

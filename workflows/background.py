@@ -4,9 +4,7 @@ Each may run twice (a worker died, a lease ran out), so each looks first whether
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +14,9 @@ from sqlalchemy.orm import Session
 from forms.choices import MessageState
 from workflows import casework, clock
 from workflows.catalog import kept_by
+from workflows.documents.addresses import check_address
 from workflows.documents.bureau import bureau
-from workflows.documents.issue import RENDER, check_address
+from workflows.documents.issue import RENDER
 from workflows.documents.page import page
 from workflows.documents.papers import keep_paper, unprinted
 from workflows.documents.press import print_pdf
@@ -25,7 +24,7 @@ from workflows.errors import FactsUnfit, LawConflict, LawGap
 from workflows.importing import advance, open_file
 from workflows.importing.runs import give_up
 from workflows.jobs import Work, enqueue, every, job
-from workflows.jobs.exchange import READABLE, deliver
+from workflows.jobs.exchange import hand_over
 from workflows.jobs.registry import MINUTE
 from workflows.models import (
     Attachment,
@@ -36,28 +35,13 @@ from workflows.models import (
     PenaltyDecision,
     SharedMessage,
 )
+from workflows.models.importing import IMPORT
 from workflows.register.commit import SYSTEM, Commit
 from workflows.register.messages import DELIVER
 from workflows.register.penalties import BY_A_FILE, REVOKED, put_penalties_on_record
 from workflows.register.publicity import begin_showing, expire, records_over, records_to_begin
 
 BATCH = 100
-
-
-@dataclass(frozen=True)
-class Premises:
-    """Where this installation stands: the folder that other systems fetch from, and who may read there."""
-
-    exchange_folder: Path
-    exchange_mode: int = READABLE
-
-
-_premises: list[Premises] = []
-
-
-def use(premises: Premises) -> None:
-    """Take the installation's premises; called once when the application starts."""
-    _premises[:] = [premises]
 
 
 def _case_of_document(session: Session, document_id: str) -> UUID | None:
@@ -102,7 +86,7 @@ def deliver_message(work: Work, message_id: str) -> None:
         envelope = None if message.state == MessageState.SENT else _envelope(message)
     if envelope is None:
         return
-    deliver(_premises[0].exchange_folder, envelope, _premises[0].exchange_mode)
+    hand_over(envelope)
     with work.transaction() as session:
         message = session.get_one(SharedMessage, UUID(message_id))
         message.state, message.sent_at = MessageState.SENT, clock.now()
@@ -139,9 +123,6 @@ def _envelope(message: SharedMessage) -> Mapping[str, Any]:
         "source_code": bureau().uscc,
         "created_at": message.created_at.isoformat(),
     }
-
-
-IMPORT = "import_penalties"
 
 
 def import_later(session: Session, run: ImportRun) -> None:

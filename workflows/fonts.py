@@ -6,8 +6,10 @@ Asked before anything is kept, because a paper that was signed, numbered and ser
 import os
 import subprocess
 import unicodedata
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +32,29 @@ SHAPELESS = frozenset({"Cc", "Cf"})
 SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 
 
+class Characters:
+    """Many characters as a few spans: a set of them all would take eight megabytes of each process."""
+
+    def __init__(self, spans: Collection[tuple[int, int]]) -> None:
+        """Take the first and last number of each span; they may overlap."""
+        self._firsts = sorted({first for first, _ in spans})
+        furthest = dict.fromkeys(self._firsts, -1)
+        for first, last in spans:
+            furthest[first] = max(furthest[first], last)
+        self._lasts = list(accumulate((furthest[first] for first in self._firsts), max))
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._firsts)
+
+    def __contains__(self, character: str) -> bool:
+        """Whether a character is one of them."""
+        place = bisect_right(self._firsts, ord(character)) - 1
+        return place >= 0 and ord(character) <= self._lasts[place]
+
+
 @cache
-def printable() -> frozenset[str]:
+def printable() -> Characters:
     """Return every character that some font of this machine has. Raises FontsUnknown when none can be asked for."""
     command = ["fc-list", "--format", "%{charset}\n"]
     try:
@@ -40,22 +63,22 @@ def printable() -> frozenset[str]:
         )
     except (OSError, subprocess.CalledProcessError) as fault:
         raise FontsUnknown from fault
-    found = frozenset(character for span in set(listed.stdout.split()) for character in _span(span))
+    found = Characters([_span(span) for span in set(listed.stdout.split())])
     if not found:
         raise FontsUnknown
     return found
 
 
-def _span(span: str) -> Iterator[str]:
-    """Yield the characters of a span as the font library writes it: 4e00-9fa5, or one alone."""
+def _span(span: str) -> tuple[int, int]:
+    """Return the first and last of a span as the font library writes it: 4e00-9fa5, or one alone."""
     first, _, last = span.partition("-")
-    return map(chr, range(int(first, 16), int(last or first, 16) + 1))
+    return int(first, 16), int(last or first, 16)
 
 
 def unprintable(value: Any) -> list[str]:
     """Return the characters that no font has in a text, or in the texts of a list or table, each once."""
     found = dict.fromkeys("".join(_texts(value)))
-    return [] if found.keys() <= printable() else [one for one in found if not _has_shape(one)]
+    return [one for one in found if not _has_shape(one)]
 
 
 def sentence(characters: list[str]) -> str:

@@ -27,6 +27,7 @@ from tests.calendar import shanghai
 from workflows import background, casework, keyring
 from workflows.casework import tasks
 from workflows.engine import Run
+from workflows.jobs import exchange
 from workflows.jobs.run import JOBS
 from workflows.jobs.worker import run as work
 
@@ -99,7 +100,7 @@ def clerk(url: str, file: Path, told: BinaryIO) -> None:
 
 def worker(url: str, folder: Path) -> None:
     """Work until killed, with the folder for messages to other systems."""
-    background.use(background.Premises(folder))
+    exchange.use(exchange.Premises(folder))
     stop = Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     begin = databases.transactions(databases.opened(url))

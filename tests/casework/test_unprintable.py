@@ -9,7 +9,7 @@ from tests.processes.repair import Repair
 from workflows import audit
 from workflows.casework.actor import actor_of
 from workflows.casework.writing import write_character
-from workflows.documents.issue import check_address, use_public_address
+from workflows.documents.addresses import check_address, use_public_address
 from workflows.errors import DocumentUnprintable, PaperNotPrinted
 from workflows.models import BusinessEntity, CaseStep, CharacterWriting, Document, NumberSeries, Service
 

@@ -5,7 +5,7 @@ import pytest
 from tests.fixtures import calendar, database_url, keys, system
 from tests.fixtures import own_office as office
 from tests.office import Office
-from webapp.law.loading import loader
+from webapp.laid_down import loader
 from workflows.law import settings
 
 __all__ = ["calendar", "database_url", "keys", "office", "system"]

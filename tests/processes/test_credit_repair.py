@@ -9,6 +9,7 @@ from tests.processes.walks import OF_ANOTHER
 from tests.records import add_record
 from workflows import background
 from workflows.errors import ConditionsChanged
+from workflows.jobs import exchange
 from workflows.models import CreditRecord, SharedMessage
 
 INCOMPLETE = {"materials": "incomplete", "missing": "信用承诺书"}
@@ -195,7 +196,7 @@ def test_a_party_of_our_province_needs_no_assistance(case):
 def test_the_limit_for_sharing_is_met_when_the_last_message_has_left_the_house(case, tmp_path):
     case.accept().decide().serve()
     messages = case.office.all(SharedMessage)
-    background.use(background.Premises(tmp_path))
+    exchange.use(exchange.Premises(tmp_path))
     for message in messages:
         assert case.limit("repair_sharing").ended is None
         background.deliver_message(background.Work(case.office.begin, "key"), str(message.id))

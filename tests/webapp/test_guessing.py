@@ -177,7 +177,6 @@ def test_who_holds_a_stolen_log_in_guesses_the_password_no_faster(client, office
 
 
 def test_a_missing_name_costs_one_verification_as_an_existing_one_does(app, client, monkeypatch, officer_id):
-    passwords.init_app(app)
     spent = []
     for work in ("hash", "verify"):
         original = getattr(PasswordHasher, work)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,8 +14,8 @@ from webapp.db import snapshot, transaction
 from workflows import audit, clock
 from workflows.audit import PROMISES, Finding
 from workflows.catalog import lacking
+from workflows.documents.addresses import check_address
 from workflows.documents.catalogue import kind_of
-from workflows.documents.issue import check_address
 from workflows.documents.page import page
 from workflows.documents.press import print_pdf
 from workflows.documents.versions import template_digest
@@ -40,6 +41,7 @@ def audit_group() -> None:
 @with_appcontext
 def verify_command(promises: tuple[str, ...], heads: Path | None, render: int) -> None:
     """逐项核对，列出每一处问题；有问题时退出码为1。"""
+    audit.expect_printed_within(current_app.config["PRINTED_WITHIN"])
     with snapshot() as session:
         broken = _tell(audit.verify(session, promises or None))
         if not promises or "B8.4" in promises:

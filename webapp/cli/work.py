@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from webapp.db import db, snapshot, transactions
 from webapp.releases import refuse_in_command
+from workflows import background, enactment  # noqa: F401  # they register the jobs
 from workflows.jobs import worker
 
 

@@ -16,7 +16,8 @@ from workflows.casework.actor import Actor
 from workflows.casework.answers import load
 from workflows.casework.due import locked_case
 from workflows.casework.standing import standing_of
-from workflows.documents.issue import CHECK_ADDRESS, issue
+from workflows.documents.addresses import CHECK_ADDRESS
+from workflows.documents.issue import issue
 from workflows.documents.texts import reworded, wording_of
 from workflows.errors import NotAllowed, NotFound, PaperSettled
 from workflows.models import Document, DocumentChange, Service, Task

@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy.orm import Session
 
 from workflows import clock, jobs
+from workflows.documents.addresses import CHECK_ADDRESS, address_of
 from workflows.documents.bureau import bureau
 from workflows.documents.catalogue import kind_of
 from workflows.documents.kind import DocumentKind, Facts
@@ -21,21 +22,6 @@ from workflows.models import Document
 from workflows.register.commit import Commit
 
 RENDER = "render_document"
-CHECK_ADDRESS = "check_address"
-"""Under this name the facts keep the address that the QR code leads to; no kind of paper may declare it."""
-
-_public: list[str] = [""]
-
-
-def use_public_address(base: str) -> None:
-    """Take the address at which the public reaches this installation; called once when the application starts."""
-    _public[:] = [base]
-
-
-def check_address(document: Document) -> str:
-    """Return the address printed on a paper: the one frozen with its facts, whatever the house's is by now."""
-    frozen: str | None = document.facts.get(CHECK_ADDRESS)
-    return frozen or f"{_public[0]}/check/{document.code}"
 
 
 def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Facts) -> Document:
@@ -51,7 +37,7 @@ def issue(session: Session, commit: Commit, case_id: UUID, key: str, facts: Fact
         raise DocumentIncomplete("、".join(missing))
     refuse_unprintable(kind, facts)
     code = verification_code()
-    told = {**facts, CHECK_ADDRESS: f"{_public[0]}/check/{code}"}
+    told = {**facts, CHECK_ADDRESS: address_of(code)}
     frozen: dict[str, Any] = orjson.loads(orjson.dumps(told))
     serial = next_number(session, kind.series, day.year)
     document = Document(

@@ -2,15 +2,10 @@
 
 import csv
 import io
-import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import IO, NamedTuple
+from typing import NamedTuple
 
-from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -18,8 +13,7 @@ from workflows.errors import NotFound
 from workflows.importing.refused import FAULTS_TITLE, restored_row, shown_title
 from workflows.models import ImportReject, ImportRun
 from workflows.sheets.escaping import quoted
-from workflows.sheets.formats import CHUNK, FileFormat
-from workflows.sheets.texts import escaped
+from workflows.sheets.formats import FileFormat
 
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -74,23 +68,6 @@ def _csv_pieces(rows: Iterator[list[str]], encoding: str) -> Iterator[bytes]:
 
 
 def _book_pieces(rows: Iterator[list[str]]) -> Iterator[bytes]:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("未导入")
-    for row in rows:
-        sheet.append([_text_cell(sheet, cell) for cell in row])
-    with tempfile.TemporaryFile() as file:
-        book.save(file)
-        file.seek(0)
-        yield from _chunks(file)
+    from workflows.importing.rejected_book import book_pieces  # noqa: PLC0415  # its library is large and rarely used
 
-
-def _text_cell(sheet: WriteOnlyWorksheet, text: str) -> Cell:
-    """Return a cell that is typed as text, so that nothing in it is ever run as a formula."""
-    cell = WriteOnlyCell(sheet, value=escaped(ILLEGAL_CHARACTERS_RE.sub("□", text)))
-    cell.data_type = "s"
-    return cell
-
-
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    while chunk := file.read(CHUNK):
-        yield chunk
+    return book_pieces(rows)

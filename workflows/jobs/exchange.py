@@ -5,6 +5,7 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
@@ -32,7 +33,26 @@ _REASONS = {
 }
 READABLE = 0o640
 READS = 0o444
+_premises: list["Premises"] = []
 _SAFE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+
+
+@dataclass(frozen=True)
+class Premises:
+    """Where this installation stands: the folder that other systems fetch from, and who may read there."""
+
+    folder: Path
+    mode: int = READABLE
+
+
+def use(premises: Premises) -> None:
+    """Take the installation's premises; called once when a process starts."""
+    _premises[:] = [premises]
+
+
+def hand_over(message: Mapping[str, Any]) -> Path:
+    """Write a message into the installation's folder. Returns and raises as `deliver` does."""
+    return deliver(_premises[0].folder, message, _premises[0].mode)
 
 
 def deliver(folder: Path, message: Mapping[str, Any], mode: int = READABLE) -> Path:

@@ -1,6 +1,5 @@
 """The job engine's own tables: made and brought up to date by the engine, never by our migrations."""
 
-from dbos import DBOS
 from sqlalchemy import Engine
 
 SCHEMA = "dbos"  # on PostgreSQL; SQLite has no schemas, there the tables stand beside ours
@@ -33,6 +32,8 @@ def prepare(engine: Engine) -> None:
 
     Call it outside every transaction: on PostgreSQL it builds indexes, and waits for all others to end.
     """
+    from dbos import DBOS  # noqa: PLC0415  # the engine is large, and the tables' names are asked for without it
+
     DBOS.migrate(address(engine), schema=SCHEMA)
 
 

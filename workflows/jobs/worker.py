@@ -10,10 +10,10 @@ from sqlalchemy.exc import DBAPIError
 from workflows.clock import SHANGHAI
 from workflows.errors import LeaseLost, WorkerRunsAlready
 from workflows.jobs import lease, registry
+from workflows.jobs.client import APPLICATION, SERIALIZER
 from workflows.jobs.lease import Holder
 from workflows.jobs.leftovers import forget_ticks, report_lost
 from workflows.jobs.overdue import report_overdue
-from workflows.jobs.queueing import APPLICATION, SERIALIZER
 from workflows.jobs.registry import Transaction
 from workflows.jobs.run import JOBS, SCHEDULED
 from workflows.jobs.running import tick, work_with

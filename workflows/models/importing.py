@@ -13,6 +13,9 @@ Meanings = Annotated[dict[str, str], mapped_column(JSON, default=dict)]
 Counts = Annotated[dict[str, int], mapped_column(JSON, default=dict)]
 LineGroups = Annotated[list[list[int]], mapped_column(JSON, default=list)]
 
+IMPORT = "import_penalties"
+"""The job that carries a run to its end."""
+
 
 class ImportRun(Witnessed, Base):
     """One file on its way in; its counts grow with each committed part, so a killed run goes on from there."""

@@ -1,12 +1,20 @@
 """Lets the law ask the database what the office laid down, on a connection of its own that only reads."""
 
+from flask import Flask
 from sqlalchemy import Engine, inspect
 from sqlalchemy.orm import Session
 
-from webapp.db import READ_ONLY
-from workflows.enactment import entered
+from webapp.db import READ_ONLY, db
+from workflows.enactment.loading import entered
+from workflows.law import settings
 from workflows.law.settings import NOTHING, Entered, Loader
 from workflows.models import ParameterSetting
+
+
+def init_app(app: Flask) -> None:
+    """Let the law know what the office laid down in this application's database."""
+    with app.app_context():
+        settings.use(loader(db.engine))
 
 
 def loader(engine: Engine) -> Loader:
