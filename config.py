@@ -60,6 +60,7 @@ class Settings:
         self.EXCHANGE_FOLDER = Path(
             environment.get("CASEWORK_EXCHANGE_FOLDER", str(ROOT / "var" / "exchange"))
         )
+        self.PROOF_FOLDER = self._proof_folder(environment)
         self.EXCHANGE_MODE = _mode(environment.get("CASEWORK_EXCHANGE_MODE", "640"))
         self.JOB_LIMIT = _span(environment, "CASEWORK_JOB_LIMIT_MINUTES", "15")
         self.IMPORT_LIMIT = _span(environment, "CASEWORK_IMPORT_LIMIT_MINUTES", "120")
@@ -68,6 +69,10 @@ class Settings:
         self.SESSION_COOKIE_SECURE = self.SECURE
         self.SESSION_COOKIE_NAME = "__Host-casework" if self.SECURE else "casework"
         self._refuse_unsafe_secret()
+
+    def _proof_folder(self, environment: Mapping[str, str]) -> Path | None:
+        """Return where it is kept that this release was checked; it may be emptied at any time."""
+        return Path(environment.get("CASEWORK_PROOF_FOLDER", str(ROOT / "var" / "proofs")))
 
     def _refuse_unsafe_secret(self) -> None:
         if self.ON_SAMPLE_SECRET:
@@ -94,6 +99,11 @@ class Test(Demo):
     PROFILE = "test"
     TESTING = True
     PASSWORD_COST = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
+
+    def _proof_folder(self, environment: Mapping[str, str]) -> Path | None:
+        """Return none, unless a test names one: tests change what is checked while they run."""
+        named = environment.get("CASEWORK_PROOF_FOLDER")
+        return Path(named) if named else None
 
 
 PROFILES: Mapping[str, type[Settings]] = {profile.PROFILE: profile for profile in (Settings, Demo, Test)}

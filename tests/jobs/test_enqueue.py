@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from tests.jobs.conftest import new_database
 from tests.jobs.database import Mark, count
 from workflows.jobs import enqueue, is_ours, prepare
-from workflows.jobs.queueing import SERIALIZER
+from workflows.jobs.client import SERIALIZER
 
 
 def queued(engine) -> list[str]:

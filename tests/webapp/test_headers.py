@@ -8,9 +8,10 @@ import pytest
 import config
 from tests.webapp.browsing import log_in
 from webapp import create_app
+from webapp.db import db
 from workflows import background
 from workflows.audit import papers
-from workflows.jobs import registry
+from workflows.jobs import exchange, registry
 
 PUBLIC = ("/login", "/check", "/check/ABCD", "/health", "/static/css/office.css", "/nothing")
 PRIVATE = ("/inbox", "/entities", "/documents", "/account", "/nothing")
@@ -100,7 +101,10 @@ def test_what_the_installation_states_is_what_its_jobs_and_its_auditor_go_by(tmp
         **dict(zip(LIMITS, ("7", "90", "30"), strict=True)),
     }
     try:
-        create_app(config.Test(stated))
+        app = create_app(config.Test(stated))
+        with app.app_context():
+            db.create_all()
+        app.test_cli_runner().invoke(args=["audit", "verify"])
         assert (
             registry.find("sweep_deadlines").limit_seconds,
             registry.find(background.IMPORT).limit_seconds,
@@ -109,8 +113,9 @@ def test_what_the_installation_states_is_what_its_jobs_and_its_auditor_go_by(tmp
             90 * 60,
         )
         assert papers._printed_within == [timedelta(minutes=30)]
-        assert background._premises == [background.Premises(tmp_path, 0o600)]
+        assert exchange._premises == [exchange.Premises(tmp_path, 0o600)]
     finally:
+        papers.expect_printed_within(timedelta(days=1))
         create_app(config.Test({"CASEWORK_DATABASE_URL": stated["CASEWORK_DATABASE_URL"]}))
 
 

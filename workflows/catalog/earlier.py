@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from workflows import proofs
 from workflows.catalog import current
 from workflows.catalog.current import catalog
 from workflows.catalog.lacks import lacks
@@ -59,7 +60,11 @@ def _read(folder: Path) -> Earlier:
         else:
             kept = _layer(place, process, later, catalog(folder).get(process.key))
         after[process.key] = found[process.key, process.diagram] = kept
-    return _whole(found, folder)
+    if folder == current.OUR_OWN:
+        proofs.once("earlier diagrams", lambda: _demand_whole(found, folder))
+    else:
+        _demand_whole(found, folder)
+    return found
 
 
 def _layer(place: Path, process: Process, later: Kept | None, today: Procedure | None) -> Kept:
@@ -97,8 +102,8 @@ def _module(path: Path) -> ModuleType | None:
     return module
 
 
-def _whole(found: Earlier, folder: Path) -> Earlier:
-    """Return what was found. Raises DiagramRefused when a folder does not hold all that its diagrams name."""
+def _demand_whole(found: Earlier, folder: Path) -> None:
+    """Raise DiagramRefused when a folder does not hold all that its diagrams name."""
     last = {key: kept.procedure for (key, _), kept in reversed(list(found.items()))}
     wrong = []
     for (key, _), kept in found.items():
@@ -107,4 +112,3 @@ def _whole(found: Earlier, folder: Path) -> Earlier:
         wrong += [f"{key} 的历史流程图（{kept.place.name}）：{lack}" for lack in lacking]
     if wrong:
         raise DiagramRefused("\n".join(wrong))
-    return found
