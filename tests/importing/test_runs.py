@@ -1,6 +1,7 @@
 """A file on its way into the tables: part by part, once, whatever is killed in between."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -20,11 +21,12 @@ from tests.importing.files import (
 )
 from workflows.errors import NotFound, UnreadableFile
 from workflows.importing import advance, runs
+from workflows.importing.entities import EntityBook
 from workflows.importing.reading import Bookmark, Reading
 from workflows.importing.row import PenaltyRow
 from workflows.importing.runs import give_up
 from workflows.importing.survey import PenaltySurvey
-from workflows.models import BusinessEntity, ImportRun, PenaltyDecision
+from workflows.models import BusinessEntity, ImportRun, PartyChange, PenaltyDecision
 from workflows.register.sealing_session import SealingSession
 
 TEN = [*numbered_rows(9), row(OTHER_COMPANY)]
@@ -297,3 +299,34 @@ def finished(office: Office, run_id: int) -> ImportRun:
     while office.import_part(run_id):
         pass
     return office.run(run_id)
+
+
+def made_known(engine, name: str, day: date) -> None:
+    """Let somebody make a new name of the first party known, in a transaction of his own."""
+    with SealingSession(engine) as session, session.begin():
+        party = session.get_one(BusinessEntity, 1)
+        known = {"kind": "renamed", "was": party.name, "became": name, "source": "执照", "from_day": day}
+        session.add(PartyChange(entity_id=1, import_run_id=1, at=party.created_at, **known))
+        party.name = name
+
+
+def test_a_name_that_is_made_known_while_a_part_is_imported_is_not_lost(postgresql, monkeypatch):
+    office, opened = Office(postgresql), EntityBook.open
+    office.import_file(csv_file([row()]))
+
+    def slowly(session, parties):
+        book = opened(session, parties)
+        made_known(office.engine, "鸡西市北兴集团有限公司", date(2026, 6, 1))
+        return book
+
+    monkeypatch.setattr(EntityBook, "open", slowly)
+    renamed = {"CF_XDR_MC": "鸡西市北兴实业有限公司", "BZ": f"原名：{COMPANY['CF_XDR_MC']}"}
+    assert counts(office.import_file(csv_file([row(CF_WSH="鸡市监处罚〔2026〕2号", **renamed)]))) == (
+        1,
+        0,
+        0,
+        0,
+    )
+    assert [one.name for one in entities(office)] == ["鸡西市北兴集团有限公司"]
+    [change] = office.changes
+    assert (change.was, change.became) == (COMPANY["CF_XDR_MC"], "鸡西市北兴实业有限公司")

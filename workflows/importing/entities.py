@@ -19,7 +19,7 @@ from workflows.models import BusinessEntity, PartyChange
 from workflows.parties.identity import IDENTITY, identity_key
 from workflows.parties.joined import JOINING, follow_joins
 from workflows.parties.registered import RENAMED, REPRESENTATIVE
-from workflows.parties.standing import by_day, follow, stood_on
+from workflows.parties.standing import by_day, changes_of, follow, stood_on
 from workflows.sealing import seal
 
 WAY_ON = "请信用监管科打开这一主体的页面，在“登记变更”中登记后重新导入"
@@ -149,10 +149,22 @@ class EntityBook:
     def _rename(self, entity: BusinessEntity, party: PartyColumns, origin: Origin | None) -> None:
         if origin is None or self._has_name(entity, party.name) or party.kind is EntityKind.PERSON:
             return
-        self._session.flush()
+        self._read_again(entity)
+        if self._has_name(entity, party.name):
+            return
         was = stood_on(entity, RENAMED, by_day(self._renamed[entity.id]), origin.day)
         self._make_known(PartyChangeKind.RENAMED, entity, origin, (was, party.name))
         follow(entity, RENAMED, by_day(self._renamed[entity.id]))
+
+    def _read_again(self, entity: BusinessEntity) -> None:
+        """Lock an entity that is to change; what somebody made known of it meanwhile counts."""
+        self._session.flush()
+        held = select(BusinessEntity).where(BusinessEntity.id == entity.id)
+        fresh = held.with_for_update(key_share=True).execution_options(populate_existing=True)
+        self._session.scalars(fresh).one()
+        pending = [one for one in self._renamed[entity.id] if one.id is None]
+        self._renamed[entity.id] = [*changes_of(self._session, entity.id, RENAMED.code), *pending]
+        self._former[entity.party_id] |= {bare(one.was) for one in self._renamed[entity.id]}
 
     def _make_known(
         self,
@@ -212,20 +224,24 @@ class EntityBook:
 
     def _completed(self, entity: BusinessEntity, party: PartyColumns) -> BusinessEntity:
         """Fill what was unknown; what is known is changed by the registration authority, not by a penalty."""
-        unknown = [
+        if self._unknown(entity, party):
+            self._read_again(entity)
+            for name in self._unknown(entity, party):
+                setattr(entity, name, getattr(party, name))
+            entity.party_key = entity.uscc or entity.party_key
+            entity.updated_at = clock.now()
+            self._note(entity)
+        return entity
+
+    def _unknown(self, entity: BusinessEntity, party: PartyColumns) -> list[str]:
+        """Return what the row says of the entity that is not known of it yet."""
+        return [
             name
             for name in ("uscc", "registration_number", "legal_representative")
             if getattr(entity, name) is None
             and getattr(party, name)
             and not self._another_has(party, name, entity)
         ]
-        for name in unknown:
-            setattr(entity, name, getattr(party, name))
-        if unknown:
-            entity.party_key = entity.uscc or entity.party_key
-            entity.updated_at = clock.now()
-            self._note(entity)
-        return entity
 
     def _another_has(self, party: PartyColumns, name: str, entity: BusinessEntity) -> bool:
         """Tell whether another row of the same party bears the number, which stays with that row."""

@@ -151,13 +151,13 @@ def _entries(session: Session, rows: Select[int], actor: Actor) -> tuple[list[En
 
 
 def _entity_facts(entity: BusinessEntity) -> list[tuple[str, str]]:
-    return [
-        ("类别", EntityKind(entity.kind).label),
-        ("代码", entity.shown_code),
-        ("登记状态", PartyStatus.words(entity.status)),
-        ("法定代表人（负责人、经营者）", entity.legal_representative or "—"),
-        ("住所（经营场所）", entity.address or "—"),
-    ]
+    pairs = [("类别", EntityKind(entity.kind).label), ("代码", entity.shown_code)]
+    if entity.kind != EntityKind.PERSON:
+        pairs += [
+            ("登记状态", PartyStatus.words(entity.status)),
+            ("法定代表人（负责人、经营者）", entity.legal_representative or "—"),
+        ]
+    return [*pairs, ("住所（经营场所）", entity.address or "—")]
 
 
 def _doubled(records: Sequence[CreditRecord]) -> list[str]:
