@@ -13,6 +13,7 @@ ALL = frozenset(Role)
 READERS = frozenset(Role) - {Role.SYSTEM_ADMINISTRATOR}  # administrators do no casework
 OFFICERS = READERS - {Role.AUDITOR}  # auditors read, and do nothing
 CREDIT = frozenset({Role.CREDIT_SECTION})
+SUPERVISORS = frozenset({Role.UNIT_HEAD, Role.APPROVER, Role.CHIEF})
 LEADERS = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL})
 RECEIVING = frozenset({Role.WINDOW, Role.CASE_OFFICER})
 INVITING = RECEIVING | CREDIT
@@ -47,6 +48,8 @@ MATRIX: Mapping[str, Audience] = {
     "second_officers.state": OFFICERS,
     "second_officers.answer": OFFICERS,
     "second_officers.ask_again": OFFICERS,
+    "supervision.index": SUPERVISORS,
+    "supervision.answer": SUPERVISORS,
     "attachments.stage_files": OFFICERS,
     "attachments.download": READERS,
     "cases.show": READERS,

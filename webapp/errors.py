@@ -39,6 +39,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.RequestSettled: 409,
     errors.SameKeyOtherBody: 409,
     errors.StalePage: 409,
+    errors.SupervisionAnswered: 409,
     errors.TaskNotOpen: 409,
     errors.TroubleClosed: 409,
     errors.AccountUnfit: 422,

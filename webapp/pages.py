@@ -27,6 +27,7 @@ from webapp import (
     releases,
     second_officers,
     session,
+    supervision,
     troubles,
     wording,
 )
@@ -42,6 +43,7 @@ BLUEPRINTS = (
     session.bp,
     inbox.bp,
     second_officers.bp,
+    supervision.bp,
     approvals.bp,
     attachments.bp,
     cases.bp,

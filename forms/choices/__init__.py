@@ -36,6 +36,7 @@ from forms.choices.records import (
     Visibility,
     WithdrawalGround,
 )
+from forms.choices.reminders import ReminderKind
 from forms.choices.service import (
     ElectronicMode,
     NoticeCourse,
@@ -80,6 +81,7 @@ __all__ = [
     "RecusalGround",
     "RecusalRequest",
     "Relation",
+    "ReminderKind",
     "Role",
     "SecondOfficerVerdict",
     "ServiceCourse",

@@ -62,6 +62,7 @@ def weeks_of_work(engine: Engine) -> None:
         sent_again(office)
         changes(office, other)
         aside(office)
+        reminded(office)
 
 
 def import_the_sample(office: Office) -> None:
@@ -153,6 +154,13 @@ def recused(office: Office) -> None:
     with office.begin() as session:
         leader = casework.actor_of(session, office.people["approver"])
         casework.recuse(session, case, office.people["case_officer"], GROUND, leader)
+
+
+def reminded(office: Office) -> None:
+    """A term that ends in two working days is begun, and whoever handles its case is reminded."""
+    with office.begin() as session:
+        for case in casework.cases_to_remind(session, 100):
+            casework.remind(session, case)
 
 
 def publicity_ends(office: Office, record: int) -> None:

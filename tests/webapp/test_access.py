@@ -19,6 +19,7 @@ ARGUMENTS = {
     "record_id": 1,
     "run_id": 1,
     "request_id": 1,
+    "reminder_id": 1,
     "trouble_id": 1,
     "delegation_id": 1,
     "officer_id": 1,

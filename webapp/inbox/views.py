@@ -9,6 +9,7 @@ from marshmallow import ValidationError
 from forms.choices import Consulted
 from forms.people import Reassign
 from forms.second_officers import AskColleague
+from webapp.access import SUPERVISORS
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
@@ -32,7 +33,10 @@ def index() -> ResponseReturnValue:
     session, actor = db.session(), current_actor()
     rows, waiting = reading.inbox(session, actor, scope), reading.waiting_requests(session, actor)
     changed = reading.changed_parties(session, actor)
-    return render_template("inbox/index.html", rows=rows, changed=changed, scope=scope, waiting=waiting)
+    reminders = reading.reminders(session, actor)
+    overdue = reading.waiting_supervisions(session, actor) if actor.roles & SUPERVISORS else 0
+    told = {"changed": changed, "reminders": reminders, "overdue": overdue}
+    return render_template("inbox/index.html", rows=rows, scope=scope, waiting=waiting, **told)
 
 
 @bp.post("/tasks/<uuid:task_id>/claim")

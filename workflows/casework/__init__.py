@@ -9,6 +9,7 @@ from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wa
 from workflows.casework.ending import end_cases_about, lock_cases_about_decisions
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import Ground, recuse
+from workflows.casework.reminding import cases_to_remind, remind
 from workflows.casework.tasks import Answer, claim, complete_task, release
 from workflows.casework.transferring import Transfer, transfer, try_transfer
 
@@ -19,6 +20,7 @@ __all__ = [
     "Running",
     "Transfer",
     "actor_of",
+    "cases_to_remind",
     "claim",
     "complete_task",
     "correction_form",
@@ -36,6 +38,7 @@ __all__ = [
     "recuse",
     "refuse_stranding",
     "release",
+    "remind",
     "replace_paper",
     "running",
     "settled",

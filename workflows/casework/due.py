@@ -9,12 +9,11 @@ from sqlalchemy.orm import Session
 
 from forms.choices import DeadlineEnd, StepKind
 from workflows import clock
+from workflows.casework.expiring import end_words, follow
 from workflows.casework.moves import Move, carry, entry_of
 from workflows.catalog import process_of
 from workflows.engine import Run
 from workflows.errors import ClockSetBack, DiagramFailed
-from workflows.law import clock_of
-from workflows.law.numerals import written
 from workflows.models import Case, CaseStep, Deadline, DeadlineMove
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
@@ -106,6 +105,7 @@ def _refuse_earlier(case: Case, last: datetime | None, at: datetime) -> None:
 def _fire(session: Session, dossier: Dossier, row: Deadline, at: datetime) -> Commit:
     case, commit = dossier.case, Commit(at=at)
     finish(row, DeadlineEnd.FIRED, "期限届满", commit.at)
+    follow(session, row, commit)
     if case.closed_at is None:
         run, caught = _run_out(dossier, row, commit)
         row.uncaught_at = None if caught or row.timer not in process_of(session, case).clocks else at
@@ -137,13 +137,8 @@ def _move(case: Case, row: Deadline) -> Move:
         process_key=case.process_key,
         name=row.clock,
         title=f"{row.title}届满",
-        words=_words(row),
+        words=end_words(row),
     )
-
-
-def _words(row: Deadline) -> str:
-    at_expiry = clock_of(row.clock).at_expiry
-    return f"期限至{written(row.last_day)}止。" + ("已逾期，须立即督办。" if at_expiry == "escalate" else "")
 
 
 def _note(session: Session, case: Case, commit: Commit, move: Move) -> None:

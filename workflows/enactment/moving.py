@@ -7,13 +7,14 @@ from datetime import date
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from forms.choices import EntryKind, Visibility
+from forms.choices import Visibility
 from workflows import clock
-from workflows.law import Due, clock_of, clocks, due, law_version
+from workflows.law import Due, clock_of, clocks, due
 from workflows.law.numerals import written
 from workflows.law.workdays import calendar_version, is_workday, on_or_after
 from workflows.models import Case, CreditEntry, Deadline, DeadlineMove
 from workflows.register.commit import Commit
+from workflows.steps.limits import entry_about
 
 
 @dataclass(frozen=True)
@@ -130,21 +131,9 @@ def _tell(session: Session, commit: Commit, move: Move, why: str) -> None:
 def _entry(case: Case, commit: Commit, move: Move, why: str) -> CreditEntry:
     row, again = move.row, move.again
     days = f"由{written(row.last_day)}改为{written(again.last_day)}"
-    entry = CreditEntry(
-        entity_id=case.entity_id,
-        record_id=case.record_id,
-        case_id=case.id,
-        kind=EntryKind.DEADLINE,
-        event="deadline_moved",
-        summary=f"期限“{row.title}”{days}：{why}。",
-        basis=again.basis,
-        rule=row.clock,
-        law_version=law_version(),
-        detail={"deadline": row.id, "old": str(row.last_day), "new": str(again.last_day)},
-        actor_id=commit.actor_id,
-        actor_name=commit.actor_name,
-        at=commit.at,
-    )
+    entry = entry_about(case, row, commit, "deadline_moved", f"期限“{row.title}”{days}：{why}。")
+    entry.basis = again.basis
+    entry.detail = {"deadline": row.id, "old": str(row.last_day), "new": str(again.last_day)}
     entry.open_to(Visibility.PARTY)
     return entry
 

@@ -21,6 +21,7 @@ from workflows.errors.doors import (
     PersonNotYours,
     SameKeyOtherBody,
     StalePage,
+    SupervisionAnswered,
     TaskNotOpen,
 )
 from workflows.errors.engine import (
@@ -163,6 +164,7 @@ __all__ = [
     "StalePage",
     "StateOfLaterRelease",
     "SummaryProcedureUnfit",
+    "SupervisionAnswered",
     "TaskNotOpen",
     "TitlesUnknown",
     "TooFewMembers",

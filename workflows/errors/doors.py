@@ -25,6 +25,10 @@ class ClockSetBack(CaseworkError):
     """本机时钟比本案上一步的时间还早，什么都没有保存。系统管理员已收到告警；时钟校准后请重新提交。"""
 
 
+class SupervisionAnswered(CaseworkError):
+    """这一督办事项已经批示过，请刷新页面查看现在的情况。"""
+
+
 class DeadlinePassed(CaseworkError):
     """这一环节的法定期限已经届满，系统已按规定转入下一步，您的填写没有保存。请在案件页查看现在的情况。"""
 

@@ -38,6 +38,7 @@ from workflows.models.record import (
     PenaltyDecision,
     Witness,
 )
+from workflows.models.reminder import Reminder
 from workflows.models.second_officer import SecondOfficerAnswer, SecondOfficerRequest
 from workflows.models.wording import FormWording, StepWording
 
@@ -87,6 +88,7 @@ __all__ = [
     "PurposeStatement",
     "Reassignment",
     "Recusal",
+    "Reminder",
     "RoleGrant",
     "SecondOfficerAnswer",
     "SecondOfficerRequest",

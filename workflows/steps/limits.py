@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from forms.choices import DeadlineEnd
+from forms.choices import DeadlineEnd, EntryKind, Visibility
 from workflows import clock as wall
-from workflows.law import clock_of, due
-from workflows.models import Deadline
+from workflows.law import clock_of, due, law_version
+from workflows.models import Case, CreditEntry, Deadline
+from workflows.register.commit import Commit
 from workflows.steps import StepContext
 
 
@@ -141,3 +142,24 @@ def names_of(row: Deadline, deadlines: Sequence[Deadline]) -> set[int | datetime
 def finish(row: Deadline, end: DeadlineEnd, reason: str, at: datetime) -> None:
     """Give a deadline its one end."""
     row.ended, row.ended_at, row.end_reason = end, at, reason
+
+
+def entry_about(case: Case, row: Deadline, commit: Commit, event: str, summary: str) -> CreditEntry:
+    """Return an internal entry about a limit of a case, outside of any step; the caller writes it."""
+    entry = CreditEntry(
+        entity_id=case.entity_id,
+        record_id=case.record_id,
+        case_id=case.id,
+        kind=EntryKind.DEADLINE,
+        event=event,
+        summary=summary,
+        basis=row.basis,
+        rule=row.clock,
+        law_version=law_version(),
+        detail={"deadline": row.id},
+        actor_id=commit.actor_id,
+        actor_name=commit.actor_name,
+        at=commit.at,
+    )
+    entry.open_to(Visibility.INTERNAL)
+    return entry

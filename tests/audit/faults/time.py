@@ -2,12 +2,13 @@
 
 from datetime import timedelta
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from forms.choices import DeadlineEnd
 from tests.audit.finding_rows import Named, running_deadline, step_named
 from tests.audit.planting import change
+from tests.audit.walks import AUDITED_AT
 from workflows.models import (
     AnsweredRequest,
     CaseStep,
@@ -15,6 +16,7 @@ from workflows.models import (
     CreditEntry,
     Deadline,
     DeadlineMove,
+    Reminder,
     RoleGrant,
     Task,
 )
@@ -106,3 +108,28 @@ def a_clock_set_back(session: Session) -> set[Named]:
         )
     session.execute(update(RoleGrant).values(granted_at=earlier))
     return {("B4.5", "case_step", str(step.id))}
+
+
+def a_term_about_to_end_of_which_nobody_was_reminded(session: Session) -> set[Named]:
+    running = running_deadline(session)
+    change(session, running, clock="service_by_notice", last_day=AUDITED_AT.date(), calendar_version="-")
+    return {("B4.7", "deadline", str(running.id))}
+
+
+def a_term_that_ended_undone_and_was_reported_to_nobody(session: Session) -> set[Named]:
+    row = session.scalars(select(Reminder).filter_by(kind="supervision").order_by(Reminder.id.desc())).first()
+    session.connection().execute(delete(Reminder).where(Reminder.id == row.id))
+    return {("B4.7", "deadline", str(row.deadline_id))}
+
+
+def supervision_of_a_term_that_was_kept(session: Session) -> set[Named]:
+    met = session.scalars(select(Deadline).filter_by(ended=DeadlineEnd.MET).order_by(Deadline.id)).first()
+    told = {"case_id": met.case_id, "deadline_id": met.id, "last_day": met.last_day, "at": AUDITED_AT}
+    session.execute(insert(Reminder).values(id=9999, kind="supervision", commit_id=met.commit_id, **told))
+    return {("B4.7", "reminder", "9999")}
+
+
+def a_word_of_the_head_that_the_record_does_not_have(session: Session) -> set[Named]:
+    row = session.scalars(select(Reminder).filter_by(kind="supervision").order_by(Reminder.id)).first()
+    change(session, row, answered_at=row.at + timedelta(hours=1), answered_by_id=1, words="请抓紧办理。")
+    return {("B4.7", "reminder", str(row.id))}

@@ -23,6 +23,12 @@ from workflows.casework.reading.inbox import InboxRow, inbox
 from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
+from workflows.casework.reading.reminders import (
+    reminders,
+    supervision_rows,
+    supervisions,
+    waiting_supervisions,
+)
 from workflows.casework.reading.search import search_entities
 from workflows.casework.reading.second_officers import (
     asked_by,
@@ -57,13 +63,17 @@ __all__ = [
     "outreach",
     "posts",
     "previews",
+    "reminders",
     "request_of",
     "request_row",
     "search_entities",
     "start_page",
     "start_page_about",
+    "supervision_rows",
+    "supervisions",
     "task_form",
     "task_page",
     "waiting_appointments",
     "waiting_requests",
+    "waiting_supervisions",
 ]

@@ -15,6 +15,7 @@ from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.hands import CaseHands
 from workflows.casework.reading.people import CasePerson, people_rows
+from workflows.casework.reading.reminders import told_of
 from workflows.casework.reading.status import StatusNotice, status_notice
 from workflows.casework.reading.succession import CaseSuccession, case_succession
 from workflows.casework.reading.wording import CaseDeadline, CaseHistory, deadline_rows, history_rows
@@ -133,7 +134,7 @@ def _about(session: Session, case: Case) -> dict[str, Any]:
         "outcome_label": outcome_words(case.outcome or ""),
         "tasks": [_open_task(task) for task in tasks],
         "facts": facts_of(dossier),
-        "deadlines": deadline_rows(dossier.deadlines),
+        "deadlines": deadline_rows(dossier.deadlines, told_of(session, case.id)),
         "documents": session.scalars(
             select(Document).where(Document.case_id == case.id).order_by(Document.issued_at)
         ).all(),

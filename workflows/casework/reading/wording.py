@@ -30,6 +30,8 @@ class CaseDeadline:
     ended: str | None
     ended_label: str
     end_reason: str
+    told: Sequence[str]
+    """When it was brought to mind, and what the head of the section said of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,13 +46,13 @@ class CaseHistory:
     answers: list[tuple[str, str]]
 
 
-def deadline_rows(deadlines: Sequence[Deadline]) -> list[CaseDeadline]:
-    """Return deadlines for a page: the running first, by day; then the ended, the latest first."""
+def deadline_rows(deadlines: Sequence[Deadline], told: Mapping[int, Sequence[str]]) -> list[CaseDeadline]:
+    """Return deadlines for a page, each with what was told of it: the running first, then the ended, by day."""
     ordered = sorted(deadlines, key=lambda row: (row.ended_at is not None, row.due_at))
-    return [_deadline(row) for row in ordered]
+    return [_deadline(row, told.get(row.id, ())) for row in ordered]
 
 
-def _deadline(row: Deadline) -> CaseDeadline:
+def _deadline(row: Deadline, told: Sequence[str]) -> CaseDeadline:
     return CaseDeadline(
         title=row.title,
         last_day=row.last_day,
@@ -61,6 +63,7 @@ def _deadline(row: Deadline) -> CaseDeadline:
         ended=row.ended,
         ended_label=DeadlineEnd(row.ended).label if row.ended else "",
         end_reason=row.end_reason or "",
+        told=told,
     )
 
 
