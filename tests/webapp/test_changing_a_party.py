@@ -72,6 +72,22 @@ def test_what_the_register_says_now_is_entered_with_its_day(clerk, office, shop,
     assert words in clerk.get(f"/entities/{shop}").text
 
 
+def test_a_person_is_no_branch_and_has_no_representative(clerk, office):
+    person = {
+        "kind": "person",
+        "name": "赵䶮",
+        "identity_kind": "citizen",
+        "identity_number": "11010519491231002X",
+    }
+    address = clerk.post("/entities", data=person).location
+    clerk.post("/entities", data=HEAD_OFFICE)
+    for answers in (BRANCH, BECAME | {"kind": "representative", "legal_representative": "李喆昇"}):
+        assert "自然人" in faults(clerk.post(f"{address}/change", data=answers))["kind"]
+    dead = BECAME | {"kind": "status", "status": "deceased"}
+    assert clerk.post(f"{address}/change", data=dead).status_code == 303
+    assert "当事人死亡" in clerk.get(address).text
+
+
 def test_what_was_entered_late_comes_before_what_holds_since(clerk, office, shop):
     clerk.post(f"/entities/{shop}/change", data=RENAMED)
     between = RENAMED | {"name": "鸡西市喆昇贸易有限公司", "from_day": "2026-03-02"}

@@ -7,6 +7,7 @@ import pytest
 from tests.processes.penalty_answers import LEAD
 from tests.webapp.test_changing_a_party import BECAME, found
 from tests.webapp.test_entering_a_party import faults
+from workflows.casework.reading import status
 from workflows.models import Case, CaseStep, Task
 
 OVER = BECAME | {"kind": "status", "status": "deregistered"}
@@ -63,6 +64,24 @@ def test_who_handles_a_case_is_told_when_its_party_is_over(officer, registrar, o
     for page in (f"/cases/{case.id}", f"/tasks/{task.id}"):
         told = officer.get(page).text
         assert "当事人注销" in told and BECAME["source"] in told and DEPARTED in told
+
+
+def test_the_inbox_says_how_many_there_are_and_names_the_first(
+    officer, registrar, office, party, monkeypatch
+):
+    monkeypatch.setattr(status, "AT_MOST", 1)
+    for _ in range(2):
+        officer.post(f"/start/penalty/{party}", data=lead(office))
+    registrar.post(f"/entities/{party}/change", data=OVER)
+    inbox = officer.get("/inbox").text
+    assert "在办案件 2 件" in inbox and "只列出前 1 件" in inbox
+
+
+def test_a_repair_of_who_is_over_is_opened_knowingly(browse, registrar, office, party):
+    record = office.penalty(entity_id=party)
+    registrar.post(f"/entities/{party}/change", data=OVER)
+    page = browse("window").get("/start/credit_repair", query_string={"record": record}).text
+    assert "当事人注销" in page and "status_reason" not in page
 
 
 def test_the_search_says_who_is_over_and_finds_by_a_former_representative(registrar, party):

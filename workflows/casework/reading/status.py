@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from forms.choices import PartyChangeKind, PartyStatus
@@ -19,7 +19,7 @@ from workflows.parties.succession import is_succeeded
 TABLE, WITH_REASON = "party_status", "stated"
 SUCCEEDED = "已有承继人"
 AT_MOST = 20
-"""Cases that the inbox names; whoever has more knows by then."""
+"""Cases that the inbox names; of more it says how many they are."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,14 @@ class ChangedParty:
     status_label: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class ChangedParties:
+    """How many such cases there are, and the first of them."""
+
+    total: int
+    first: Sequence[ChangedParty]
+
+
 def status_notice(session: Session, entity: BusinessEntity) -> StatusNotice | None:
     """Return what is to be known of a party's status; nothing of one that simply exists."""
     if entity.status == PartyStatus.EXISTING:
@@ -61,7 +69,7 @@ def status_notice(session: Session, entity: BusinessEntity) -> StatusNotice | No
     )
 
 
-def changed_parties(session: Session, actor: Actor) -> Sequence[ChangedParty]:
+def changed_parties(session: Session, actor: Actor) -> ChangedParties:
     """Return the open cases of the actor and of his sections whose parties do not simply exist, waiting ones too.
 
     Those whose party's place another one took are among them.
@@ -71,15 +79,17 @@ def changed_parties(session: Session, actor: Actor) -> Sequence[ChangedParty]:
     concerned = or_(Case.id.in_(mine), Case.department_id.in_(sections))
     party = aliased(BusinessEntity)
     changed = or_(party.status != PartyStatus.EXISTING, is_succeeded(party.id), is_succeeded(Case.entity_id))
-    asked = select(Case.id, Case.number, party.name, party.status).select_from(Case)
+    asked = select(Case.id, Case.number, party.name, party.status, func.count().over()).select_from(Case)
     named = asked.join(Case.entity).join(party, party.id == BusinessEntity.party_id)
     found = named.where(Case.closed_at.is_(None), changed, concerned, readable(actor)).order_by(Case.number)
-    return [
+    rows = session.execute(found.limit(AT_MOST)).all()
+    first = [
         ChangedParty(
             case_id=case_id,
             case_number=number,
             entity_name=name,
             status_label=SUCCEEDED if status == PartyStatus.EXISTING else PartyStatus.words(status),
         )
-        for case_id, number, name, status in session.execute(found.limit(AT_MOST))
+        for case_id, number, name, status, _ in rows
     ]
+    return ChangedParties(total=rows[0][-1] if rows else 0, first=first)
