@@ -31,8 +31,9 @@ class TaskForm(Schema):
 
     `known` is what the case knows already (the diagram's data, and which day it is), so that a form can
     refuse what the law allows only once. `steering` names the answers that steer the diagram; no other reaches
-    its data. `needed_when` and `offered_when` name answers that are required, or offered, only when another
-    answer has a certain code, or one of several with spaces between them.
+    its data, but for what `steers` computes of them, which is named by `computed`. `needed_when` and
+    `offered_when` name answers that are required, or offered, only when another answer has a certain code, or
+    one of several with spaces between them.
     """
 
     class Meta:
@@ -42,6 +43,7 @@ class TaskForm(Schema):
         dateformat = "iso"
 
     steering: ClassVar[frozenset[str]] = frozenset()
+    computed: ClassVar[frozenset[str]] = frozenset()
     needed_when: ClassVar[Mapping[str, tuple[str, str]]] = {}
     offered_when: ClassVar[Mapping[str, tuple[str, str]]] = {}
     error_messages = {"unknown": "表单中没有这一项。"}
@@ -104,6 +106,11 @@ class TaskForm(Schema):
     def steers(self, answers: Mapping[str, Any]) -> dict[str, Any]:
         """Return the answers that go into the diagram's data, as plain values."""
         return {name: value for name, value in self.plain(answers).items() if name in self.steering}
+
+    @classmethod
+    def gives(cls) -> frozenset[str]:
+        """Return the variables that the form gives the diagram."""
+        return cls.steering | cls.computed
 
     @property
     def personal(self) -> frozenset[str]:

@@ -19,6 +19,7 @@ class ChooseMeasure(TaskForm):
     """提出采取的措施: on what, why, on which basis, and where it is kept; or that there is none to take or left."""
 
     steering = frozenset({"measure"})
+    computed = frozenset({"measure_taken"})
     needed_when = {**dict.fromkeys(WANTED, ("measure", "preserve seize")), "taken_at": ("urgent", "true")}
     offered_when = {"urgent": ("measure", "preserve seize")}
 

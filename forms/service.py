@@ -33,6 +33,7 @@ class Serve(TaskForm):
     """送达: one attempt with its proof; or the confirmed address first; or a public notice, last of all."""
 
     steering = frozenset({"served"})
+    computed = frozenset({"service_course"})
     needed_when = {
         "proof_files": ("served", "true"),
         "failure": ("served", "false"),

@@ -114,6 +114,8 @@ class HandIn(TaskForm):
 class AcceptFiling(TaskForm):
     """审查备案."""
 
+    computed = frozenset({"filing_accepted"})
+
     needed_when = {"reason": ("filing_opinion", Opinion.RETURN)}
 
     filing_opinion = OneOf(Opinion, label="审查意见", required=True)

@@ -7,7 +7,7 @@ import pytest
 from forms import START, forms_of
 from workflows.catalog import Procedure, catalog
 from workflows.catalog.current import own_steps
-from workflows.steps import shared, steps_of
+from workflows.steps import shared, step, steps_of
 
 
 def unused(procedures: Mapping[str, Procedure]) -> list[str]:
@@ -31,9 +31,5 @@ def test_a_procedure_that_may_be_opened_has_a_form_to_open_it_and_one_that_is_on
 
 
 def test_a_planted_step_that_nobody_names_is_found(monkeypatch):
-    def idle():
-        return {}
-
-    idle.is_step = True
-    monkeypatch.setattr(shared, "idle", idle, raising=False)
+    monkeypatch.setattr(shared, "idle", step()(dict), raising=False)
     assert unused(catalog()) == ["shared/idle"]

@@ -14,7 +14,7 @@ from workflows.catalog import catalog, earlier, lacking, lacks
 from workflows.errors import DiagramRefused, NotServed, ReleaseStrands
 from workflows.models import Case, Task
 
-OTHER_PARAMETERS = "def find_competence(ctx, *, day): ...\nfind_competence.is_step = True\n"
+OTHER_PARAMETERS = "from workflows.steps import step\n@step()\ndef find_competence(ctx, *, day): ...\n"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from forms.choices import DeadlineEnd, Role
 from tests.processes.called import Called
 from tests.processes.deciding import AGREE, LEADERS, RETURN, TASK, minutes, parameter_set, proposed, reply
 from workflows.errors import FactsUnfit, NotAllowed, NotDecidedHere, PartsCollide
-from workflows.processes.decision import steps
+from workflows.processes.decision.procedure import PROCEDURE
 
 
 @pytest.fixture
@@ -105,8 +105,8 @@ def test_a_case_is_returned_with_the_reason_on_its_form(decision):
 @pytest.mark.parametrize("task", ["approve_by_unit_head", "approve_by_leader", "approve_by_chief", "discuss"])
 def test_the_decision_is_read_before_it_is_approved(task):
     known = {"decision_kind": "penalty_decision"}
-    assert steps.previews(task, known) == ["penalty_decision"]
-    assert steps.previews(task, {}) == [] == steps.previews("propose", known)
+    assert PROCEDURE.previewed(task, known) == ("penalty_decision",)
+    assert PROCEDURE.previewed(task, {}) == () == PROCEDURE.previewed("propose", known)
 
 
 # The superior authority

@@ -85,8 +85,8 @@ def test_the_page_of_a_party_offers_it_beside_the_ordinary_case(office):
     party = office.party()
     with office.begin() as session:
         actor = casework.actor_of(session, office.people["case_officer"])
-        offered = dict(entity_page(session, party, actor).startable)
-    assert {"penalty", "summary_penalty"} <= offered.keys()
+        offered = {action.key for action in entity_page(session, party, actor).startable}
+    assert {"penalty", "summary_penalty"} <= offered
 
 
 # The decision

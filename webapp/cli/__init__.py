@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "demo.demo_command",
     "import": "importing.import_group",
     "law": "law.law_group",
+    "procedures": "procedures.procedures_group",
     "seed": "seed.seed_command",
     "upgrade": "upgrade.upgrade_command",
     "user": "accounts.user_group",

@@ -1,17 +1,17 @@
 """Reads the procedures of this release, and refuses to start on a diagram that does not match its code."""
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 
-from forms import START, TaskForm, forms_of
+from forms import TaskForm, forms_of
 from workflows import proofs
-from workflows.catalog.lacks import lacks
+from workflows.catalog.agreement import disagreements
 from workflows.catalog.procedure import Procedure
-from workflows.engine import Process, faults, load_processes
+from workflows.engine import Process, load_processes
 from workflows.errors import DeclarationFaulty, DiagramRefused
 from workflows.steps import Step, shared, steps_of
 from workflows.steps.declared import Declared
@@ -40,8 +40,7 @@ def _read(folder: Path) -> Mapping[str, Procedure]:
 
 
 def _demand_sound(found: Mapping[str, Procedure]) -> None:
-    wrong = [f"{key}：{fault}" for key in found for fault in _faults(key, found)]
-    if wrong:
+    if wrong := list(disagreements(found)):
         raise DiagramRefused("\n".join(wrong))
 
 
@@ -60,7 +59,7 @@ def declared_of(key: str) -> Declared:
     """Return what a procedure says of itself. Raises DiagramRefused when it does not."""
     found = getattr(_module(f"workflows.processes.{key}.procedure"), "PROCEDURE", None)
     if not isinstance(found, Declared):
-        raise DiagramRefused(f"{key}：procedure.py 没有写 PROCEDURE = Declared(…)。")
+        raise DiagramRefused(f"[C23] {key}/procedure.py 没有写 PROCEDURE = Declared(…)。请补上。")
     return found
 
 
@@ -78,11 +77,11 @@ def _forms(key: str) -> Mapping[str, type[TaskForm]]:
 def _module(name: str) -> ModuleType:
     """Return a module. Raises DiagramRefused when there is no such file, or when it cannot be read."""
     if not _is_there(name):
-        raise DiagramRefused(f"没有文件 {name.replace('.', '/')}.py。")
+        raise DiagramRefused(f"[C21] 没有文件 {name.replace('.', '/')}.py。请写这一文件。")
     try:
         return importlib.import_module(name)
     except (ImportError, SyntaxError, NameError, TypeError, DeclarationFaulty) as fault:
-        raise DiagramRefused(f"{name.replace('.', '/')}.py 不能读取：{fault}") from fault
+        raise DiagramRefused(f"[C22] {name.replace('.', '/')}.py 不能读取：{fault}。请改正。") from fault
 
 
 def _is_there(name: str) -> bool:
@@ -90,14 +89,3 @@ def _is_there(name: str) -> bool:
         return find_spec(name) is not None
     except ModuleNotFoundError:  # not even its folder
         return False
-
-
-def _faults(key: str, found: Mapping[str, Procedure]) -> Iterator[str]:
-    """Yield a sentence for everything in which the diagram and the code disagree."""
-    procedure = found[key]
-    yield from faults(procedure.process)
-    yield from lacks(procedure.process, [found[one] for one in procedure.process.diagrams])
-    yield from (
-        f"表单 {name} 没有对应的环节。"
-        for name in procedure.forms.keys() - procedure.process.user_tasks.keys() - {START}
-    )

@@ -8,13 +8,29 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy.orm import Session
 
 from forms.choices import Visibility
+from workflows.errors import DiagramFailed
 from workflows.models import Case
 from workflows.register.commit import Commit
 from workflows.steps.dossier import Dossier
 
-Step = Callable[..., Mapping[str, Any]]
 PaperFacts = Callable[..., Mapping[str, Any]]
 """Takes a dossier and the day of issue, returns the facts that one kind of document freezes."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A function that a diagram may call by its name, and the variables that it may set there."""
+
+    function: Callable[..., Mapping[str, Any]]
+    gives: frozenset[str]
+
+    def __call__(self, ctx: "StepContext", **parameters: Any) -> Mapping[str, Any]:
+        """Carry the step out and return what it gives. Raises DiagramFailed for a variable that is not declared."""
+        found = self.function(ctx, **parameters)
+        if undeclared := found.keys() - self.gives:
+            name = self.function.__name__
+            raise DiagramFailed(f"步骤 {name} 给出了 @step 没有写的变量 {'、'.join(sorted(undeclared))}。")
+        return found
 
 
 @dataclass
@@ -93,12 +109,11 @@ class StepContext:
             setattr(self.telling, name, value)
 
 
-def step(function: Step) -> Step:
-    """Let a diagram call `function` by its name."""
-    function.is_step = True  # type: ignore[attr-defined]  # a mark on the function object
-    return function
+def step(*gives: str) -> Callable[[Callable[..., Mapping[str, Any]]], Step]:
+    """Let a diagram call the function by its name; `gives` are the variables that it may set there."""
+    return lambda function: Step(function, frozenset(gives))
 
 
 def steps_of(module: ModuleType) -> dict[str, Step]:
     """Return the steps that a module offers, by name."""
-    return {name: value for name, value in vars(module).items() if getattr(value, "is_step", False)}
+    return {name: value for name, value in vars(module).items() if isinstance(value, Step)}

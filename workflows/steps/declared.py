@@ -66,6 +66,10 @@ class Declared:
     outcomes: type[Choice] | None = None
     kept_by: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The limits that are kept once all messages of a kind have left the house."""
+    needs: frozenset[str] = frozenset()
+    """The variables that a caller gives it."""
+    wants: frozenset[str] = frozenset()
+    """The variables that a caller may give it; it goes on without them."""
     ends_as: str = ""
     """The procedure that a case goes over into when its record is withdrawn; "" when it goes on."""
 

@@ -15,7 +15,7 @@ REMEDIES = ("reconsideration", "litigation")
 """The limits within which a party may turn against a decision; they run on when the case is closed."""
 
 
-@step
+@step("document_id", "document_title")
 def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
     """Issue a document of the case on its facts as they stand now; its paper is printed after the commit.
 
@@ -29,13 +29,13 @@ def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
     return {"document_id": str(document.id), "document_title": f"《{document.title}》{document.number}"}
 
 
-@step
+@step("outcome")
 def conclude(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     """Settle how the case ends without a decision; what was to be done in time need not be done any more."""
     return _conclude(ctx, outcome, DeadlineEnd.CANCELLED)
 
 
-@step
+@step("outcome")
 def conclude_served(ctx: StepContext, *, outcome: str, served_on: str) -> Mapping[str, Any]:
     """Settle how the case ends with a decision that was served; from that day the remedies are open (R15)."""
     found = _conclude(ctx, outcome, DeadlineEnd.MET)

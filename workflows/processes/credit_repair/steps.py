@@ -23,14 +23,14 @@ from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.provinces import other_province
 
 
-@step
+@step("outcome")
 def conclude(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     """Settle how the case ends; whoever applied through 信用中国 has the answer with it (R11)."""
     end_clock(ctx, "credit_china_round_trip", DeadlineEnd.MET, "已答复申请人")
     return shared.conclude(ctx, outcome=outcome)
 
 
-@step
+@step("competent", "correction_asked", "extended")
 def find_competence(ctx: StepContext) -> Mapping[str, Any]:
     """Find out which authority made the decision: who determined it repairs it (R3; A42)."""
     penalty = ctx.dossier.penalty
@@ -41,7 +41,7 @@ def find_competence(ctx: StepContext) -> Mapping[str, Any]:
     return {"competent": competent, "correction_asked": False, "extended": False}
 
 
-@step
+@step("repair_acceptance_due")
 def start_acceptance(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time limit for accepting, from the application or anew from what was supplied (R5; A15)."""
     day, event = _received(ctx)
@@ -58,7 +58,7 @@ def _received(ctx: StepContext) -> tuple[date, str]:
     return ctx.answers["received_on"], "收到申请"
 
 
-@step
+@step("correction_asked", "repair_correction_due")
 def start_correction(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     """Start the applicant's time to supply what is missing, from the service of the request (R4a).
 
@@ -70,7 +70,7 @@ def start_correction(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     return {**found, "correction_asked": True}
 
 
-@step
+@step("acceptance_passed", "conditions_met", "failed_gates")
 def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
     """Weigh the gates of a stage by query and by what was verified; every one that failed is told (§1.5)."""
     failed = failed_gates(ctx.dossier, stage, clock.day_of(ctx.commit.at))
@@ -81,7 +81,7 @@ def screen(ctx: StepContext, *, stage: str) -> Mapping[str, Any]:
     return {passed: not failed, "failed_gates": [gate["gate"] for gate in failed]}
 
 
-@step
+@step("repair_decision_due")
 def accept(ctx: StepContext) -> Mapping[str, Any]:
     """Accept the application: the limit for accepting is met, the limit for deciding runs (R5, R8).
 
@@ -103,7 +103,7 @@ def accept(ctx: StepContext) -> Mapping[str, Any]:
     return start_clock(ctx, clocks["clock"], today, "受理", timer="repair_decision")
 
 
-@step
+@step()
 def refuse_acceptance(ctx: StepContext) -> Mapping[str, Any]:
     """Refuse acceptance, with the reasons that the gates give now (R5).
 
@@ -129,7 +129,7 @@ def _end_acceptance(ctx: StepContext, reason: str) -> None:
         end_clock(ctx, timer, DeadlineEnd.MET, reason)
 
 
-@step
+@step("extended", "repair_decision_due")
 def extend_decision(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for deciding, once, from the end of the base term (R7)."""
     base = ctx.dossier.deadline("repair_decision", "repair_decision_abnormal")
@@ -139,7 +139,7 @@ def extend_decision(ctx: StepContext) -> Mapping[str, Any]:
     return {**found, "extended": True}
 
 
-@step
+@step("repair_execution_due")
 def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     """Decide; the decision is made when it is signed and takes effect when it is served (R8, D8).
 
@@ -158,7 +158,7 @@ def decide(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
     return start_clock(ctx, "repair_execution", today, "作出准予修复决定")
 
 
-@step
+@step()
 def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
     """End the publicity of the record and of what is linked to it; the measures end with them (R10, R12).
 
@@ -178,7 +178,7 @@ def execute_repair(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step()
 def share_repair(ctx: StepContext) -> Mapping[str, Any]:
     """Tell everybody who shows the record or applies measures because of it (R10a, R11).
 
@@ -204,7 +204,7 @@ def _ask_for_assistance(ctx: StepContext, province: str, told: Mapping[str, Any]
     ctx.note(f"制发《{letter.title}》（{letter.number}），函请{facts['recipient']}停止公示。")
 
 
-@step
+@step("repair_watch_due", "watched")
 def draw_watch(ctx: StepContext) -> Mapping[str, Any]:
     """Draw a sample of repaired cases to be looked at again (R13); the case's random id is the lot."""
     watched = ctx.case.id.int % LOTS < float(parameter("repair.watch.share")) * LOTS

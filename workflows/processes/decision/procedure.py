@@ -4,5 +4,7 @@ from workflows.processes.decision.papers import APPROVALS, PAPERS
 from workflows.steps.declared import Declared, NamedBy
 
 PROCEDURE = Declared(
-    papers=PAPERS, previews={name: NamedBy("decision_kind") for name in (*APPROVALS, "discuss")}
+    papers=PAPERS,
+    previews={name: NamedBy("decision_kind") for name in (*APPROVALS, "discuss")},
+    needs=frozenset({"act"}),
 )

@@ -19,7 +19,7 @@ CONSENT = "listing_consent"
 DECIDERS = frozenset({*APPROVALS.values(), Role.PANEL})
 
 
-@step
+@step("approver_role", "minutes_needed", "superior_needed")
 def find_approver(
     ctx: StepContext, *, act: str, major: bool, severe_kinds: bool, food_fine: int | None
 ) -> Mapping[str, Any]:
@@ -41,7 +41,7 @@ def find_approver(
     }
 
 
-@step
+@step()
 def record_minutes(ctx: StepContext) -> Mapping[str, Any]:
     """Check the minutes of a discussion. Raises TooFewMembers, or OpinionsMissing with the names."""
     attendees = officer_names(ctx.dossier, ctx.answers["attendees"])
@@ -55,13 +55,13 @@ def record_minutes(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step("listing_consent_due")
 def start_consent(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time in which the superior authority's answer is expected."""
     return start_clock(ctx, CONSENT, clock.day_of(ctx.commit.at), "上报")
 
 
-@step
+@step("decided")
 def make_decision(ctx: StepContext, *, approver_role: str, minutes_needed: bool) -> Mapping[str, Any]:
     """Decide. Raises MinutesMissing when the law wants minutes and the file holds none of this round."""
     if minutes_needed and not _has_minutes(ctx):
@@ -71,7 +71,7 @@ def make_decision(ctx: StepContext, *, approver_role: str, minutes_needed: bool)
     return {"decided": True}
 
 
-@step
+@step("decided")
 def return_case(ctx: StepContext) -> Mapping[str, Any]:
     """Send the case back to those who handle it, without a decision."""
     end_clock(ctx, CONSENT, DeadlineEnd.MET, "上级已答复")

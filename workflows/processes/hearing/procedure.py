@@ -3,4 +3,4 @@
 from workflows.processes.hearing.papers import PAPERS
 from workflows.steps.declared import Declared
 
-PROCEDURE = Declared(papers=PAPERS)
+PROCEDURE = Declared(papers=PAPERS, needs=frozenset({"hearing_requested"}))

@@ -37,7 +37,7 @@ WAIVED: Mapping[Any, str] = {
 """How a party waives a hearing that it had asked for (行政处罚法 64)."""
 
 
-@step
+@step("hearing_began_on", "hearing_host_due", "hearing_notice_by", "hearing_postponed")
 def open_hearing(ctx: StepContext) -> Mapping[str, Any]:
     """Start the inner limit for naming a host, from the request (听证办法)."""
     wished_on = ctx.dossier.answers("record_hearing_request").get("wished_on")
@@ -50,7 +50,7 @@ def open_hearing(ctx: StepContext) -> Mapping[str, Any]:
     }
 
 
-@step
+@step("hearing_file_due", "hearing_host_id")
 def appoint_host(ctx: StepContext) -> Mapping[str, Any]:
     """Appoint the host who was named; the file is to be handed over in time."""
     host = ctx.session.get_one(Officer, ctx.answers["host"])
@@ -60,14 +60,14 @@ def appoint_host(ctx: StepContext) -> Mapping[str, Any]:
     return {"hearing_host_id": host.id, **start_clock(ctx, FILE, _today(ctx), "指定听证主持人")}
 
 
-@step
+@step("hearing_date_due", "hearing_earliest_on")
 def take_file(ctx: StepContext) -> Mapping[str, Any]:
     """Start the host's limit for fixing the date, from the hand-over of the file."""
     end_clock(ctx, FILE, DeadlineEnd.MET, "已移交案卷")
     return {**start_clock(ctx, DATE, ctx.answers["handed_on"], "收到案卷"), **_earliest(ctx)}
 
 
-@step
+@step("hearing_on")
 def set_date(ctx: StepContext) -> Mapping[str, Any]:
     """Set the day of the hearing.
 
@@ -85,7 +85,7 @@ def set_date(ctx: StepContext) -> Mapping[str, Any]:
     return {"hearing_on": at.date().isoformat()}
 
 
-@step
+@step("hearing_date_due", "hearing_earliest_on", "notice_in_time")
 def check_notice(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     """Find whether the notice was served early enough; one that was not needs another date (处罚法 64)."""
     term = due(NOTICE, date.fromisoformat(served_on))
@@ -97,7 +97,7 @@ def check_notice(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     return {"notice_in_time": False, **_fix_again(ctx, "通知书送达过迟")}
 
 
-@step
+@step("hearing_date_due", "hearing_earliest_on", "hearing_postponed")
 def postpone(ctx: StepContext) -> Mapping[str, Any]:
     """Put the hearing off, for the reason that the host found good; another date is to be fixed."""
     _by_the_host(ctx)
@@ -105,7 +105,7 @@ def postpone(ctx: StepContext) -> Mapping[str, Any]:
     return {"hearing_postponed": True, **_fix_again(ctx, "听证延期")}
 
 
-@step
+@step("hearing_host_due")
 def recuse_host(ctx: StepContext) -> Mapping[str, Any]:
     """Keep the host out of the case from now on, by the leader's decision; another is to be named (程序规定 4)."""
     host_id, rule = _host_id(ctx), decide("recusal_decider", {"recused": "hearing_host"})
@@ -129,7 +129,7 @@ def recuse_host(ctx: StepContext) -> Mapping[str, Any]:
     return start_clock(ctx, HOST, _today(ctx), "听证主持人回避")
 
 
-@step
+@step("document_id", "document_title")
 def issue_hearing_record(ctx: StepContext) -> Mapping[str, Any]:
     """Issue the record of the hearing.
 
@@ -141,7 +141,7 @@ def issue_hearing_record(ctx: StepContext) -> Mapping[str, Any]:
     return shared.issue_document(ctx, kind="hearing_record")
 
 
-@step
+@step("hearing_ended_on", "hearing_report_due")
 def close_hearing(ctx: StepContext) -> Mapping[str, Any]:
     """Start the limit for the report, from the end of the hearing."""
     ended_on = ctx.answers["ended_at"].date()
@@ -149,7 +149,7 @@ def close_hearing(ctx: StepContext) -> Mapping[str, Any]:
     return {"hearing_ended_on": ended_on.isoformat(), **start_clock(ctx, REPORT, ended_on, "听证结束")}
 
 
-@step
+@step("document_id", "document_title")
 def issue_hearing_report(ctx: StepContext) -> Mapping[str, Any]:
     """Issue the host's report for the leader. Raises NotAllowed for anybody but the host."""
     _by_the_host(ctx)
@@ -157,7 +157,7 @@ def issue_hearing_report(ctx: StepContext) -> Mapping[str, Any]:
     return shared.issue_document(ctx, kind="hearing_report")
 
 
-@step
+@step("hearing")
 def settle_hearing(ctx: StepContext, *, hearing: str) -> Mapping[str, Any]:
     """Settle whether there was a hearing; what was to be done for it in time need not be done any more."""
     for timer in (HOST, FILE, DATE, NOTICE, REPORT):

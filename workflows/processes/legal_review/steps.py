@@ -56,7 +56,7 @@ def _check(review: Mapping[str, Any], point: str) -> Mapping[str, str]:
     }
 
 
-@step
+@step("major_case", "review_extended", "review_kind")
 def find_review_kind(
     ctx: StepContext, *, review_kind: str, hearing_held: bool, act: str
 ) -> Mapping[str, Any]:
@@ -75,13 +75,13 @@ def find_review_kind(
     return {"review_kind": kind.value, "major_case": major, "review_extended": False}
 
 
-@step
+@step("case_review_due")
 def start_review(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time for the review; a file that is handed over here is received at once (程序规定 55)."""
     return start_clock(ctx, "case_review", clock.day_of(ctx.commit.at), "收到案卷材料")
 
 
-@step
+@step("case_review_due", "review_extended")
 def extend_review(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for the review, once, by as many working days as the leader grants.
 
@@ -98,7 +98,7 @@ def extend_review(ctx: StepContext) -> Mapping[str, Any]:
     return {**found, "review_extended": True}
 
 
-@step
+@step("legal_opinion")
 def record_review(ctx: StepContext, *, review_kind: str) -> Mapping[str, Any]:
     """Record the opinion of the review; anything but agreement sends the case back.
 

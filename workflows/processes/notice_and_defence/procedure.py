@@ -3,4 +3,9 @@
 from workflows.processes.notice_and_defence.papers import PAPERS
 from workflows.steps.declared import Declared, NamedBy
 
-PROCEDURE = Declared(papers=PAPERS, previews={"approve_notice": NamedBy("notice_kind")})
+PROCEDURE = Declared(
+    papers=PAPERS,
+    previews={"approve_notice": NamedBy("notice_kind")},
+    needs=frozenset({"defence_clock", "hearing_in_scope", "notice_kind"}),
+    wants=frozenset({"serving_role"}),
+)

@@ -25,7 +25,15 @@ DEFENCE = "statement_and_defence"
 REQUEST = "hearing_request"
 
 
-@step
+@step(
+    "defence_stated",
+    "hearing_request_due",
+    "hearing_requested",
+    "heavier_barred_by",
+    "notice_document_id",
+    "notice_served_on",
+    "statement_and_defence_due",
+)
 def start_defence(
     ctx: StepContext, *, document_id: str, served_on: str, defence_clock: str, hearing_in_scope: bool
 ) -> Mapping[str, Any]:
@@ -48,7 +56,7 @@ def start_defence(
     }
 
 
-@step
+@step("defence_stated")
 def take_down(ctx: StepContext, *, stated: bool) -> Mapping[str, Any]:
     """Take down what the party says; its term ends when it has nothing more to say, or waives."""
     said = ctx.answers["said"]
@@ -57,7 +65,7 @@ def take_down(ctx: StepContext, *, stated: bool) -> Mapping[str, Any]:
     return {"defence_stated": stated or said != Said.WAIVED}
 
 
-@step
+@step()
 def note_silence(ctx: StepContext, *, stated: bool) -> Mapping[str, Any]:
     """Note that the term is over; who said nothing in it has waived (程序规定 57)."""
     row = ctx.dossier.deadline(*_clocks(ctx, DEFENCE))
@@ -66,7 +74,7 @@ def note_silence(ctx: StepContext, *, stated: bool) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step("hearing_requested")
 def note_hearing_wish(ctx: StepContext) -> Mapping[str, Any]:
     """Note whether the party wants a hearing; its term to ask for one is over with that."""
     wish = HearingWish(ctx.answers["hearing_wish"])
@@ -75,14 +83,14 @@ def note_hearing_wish(ctx: StepContext) -> Mapping[str, Any]:
     return {"hearing_requested": wish == HearingWish.REQUESTED}
 
 
-@step
+@step("hearing_requested")
 def note_no_request(ctx: StepContext) -> Mapping[str, Any]:
     """Note that nobody asked for a hearing in time, which is a waiver (处罚法 64)."""
     ctx.tell_party("逾期没有要求听证，视为放弃听证权利。", basis=clock_of(REQUEST).basis)
     return {"hearing_requested": False}
 
 
-@step
+@step("defence")
 def settle_defence(ctx: StepContext, *, defence: str, document_id: str) -> Mapping[str, Any]:
     """Settle what came of the right to be heard. Raises NoticeNotServed when the party was never told (处罚法 62)."""
     _told(ctx, document_id)

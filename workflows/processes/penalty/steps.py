@@ -29,7 +29,7 @@ DECIDE, SERVE, CLOSE = "penalty_decision", "service_of_decision", "case_closing"
 PUBLISH = ("publication", "publication_gsxt")
 
 
-@step
+@step("hearing", "hearing_requested", "investigation_course", "lead_registered", "proposal")
 def find_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Find out whether the lead is registered: it opened the case, or another procedure led here."""
     return {
@@ -41,7 +41,19 @@ def find_lead(ctx: StepContext) -> Mapping[str, Any]:
     }
 
 
-@step
+@step(
+    "act",
+    "decision_kind",
+    "defence_clock",
+    "food_fine",
+    "hearing_in_scope",
+    "hearing_requested",
+    "major",
+    "notice_kind",
+    "proposed_weight",
+    "review_kind",
+    "severe_kinds",
+)
 def weigh_case(ctx: StepContext) -> Mapping[str, Any]:
     """Weigh what is proposed by the tables: who reviews, who decides, whether a hearing has to be offered.
 
@@ -53,7 +65,7 @@ def weigh_case(ctx: StepContext) -> Mapping[str, Any]:
     return found.variables
 
 
-@step
+@step()
 def exclude_notice(ctx: StepContext) -> Mapping[str, Any]:
     """Leave the time of service by public notice out of the time for deciding (程序规定 64)."""
     by_notice = select(Service.happened_on, Service.served_on).join(
@@ -70,20 +82,20 @@ def exclude_notice(ctx: StepContext) -> Mapping[str, Any]:
     return leave_out(ctx, DECIDE, spans) if spans else {}
 
 
-@step
+@step()
 def stop_for_hearing(ctx: StepContext) -> Mapping[str, Any]:
     """Stop the time for deciding while a hearing is prepared and held (程序规定 64)."""
     stop_clock(ctx, DECIDE, "听证")
     return {}
 
 
-@step
+@step("penalty_decision_due", "review_kind")
 def go_on_after_hearing(ctx: StepContext) -> Mapping[str, Any]:
     """Count the time for deciding further; what was heard must be reviewed by the legal section (程序规定 50)."""
     return {**go_on(ctx, DECIDE), "review_kind": "legal"}
 
 
-@step
+@step()
 def decide_case(ctx: StepContext, *, proposal: str) -> Mapping[str, Any]:
     """Decide; the time for deciding is met, the time for serving runs (程序规定 64, 81)."""
     end_clock(ctx, DECIDE, DeadlineEnd.MET, "已作出决定")
@@ -93,7 +105,7 @@ def decide_case(ctx: StepContext, *, proposal: str) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step("penalty_fine", "penalty_money", "penalty_shown", "publication_due", "publication_gsxt_due")
 def record_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Put the decision on the party's credit record, with tier and dates as the law gives them (PEN-18).
 
@@ -111,7 +123,7 @@ def record_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     return {**limits, **owed, "penalty_shown": shown}
 
 
-@step
+@step("decision_served_on")
 def start_performance(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     """Note that the decision took effect when it was served; from that day the remedies are open (D8)."""
     end_clock(ctx, SERVE, DeadlineEnd.MET, "已送达")
@@ -121,7 +133,7 @@ def start_performance(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     return {"decision_served_on": served_on}
 
 
-@step
+@step()
 def publish_penalty(ctx: StepContext) -> Mapping[str, Any]:
     """Tell those who show records of the penalty, once the party has it (公示规定 8, 9)."""
     record = record_of(ctx)
@@ -142,7 +154,7 @@ def record_of(ctx: StepContext) -> CreditRecord:
     return ctx.session.scalars(found.order_by(CreditRecord.id.desc()).limit(1)).one()
 
 
-@step
+@step("case_closing_due", "result")
 def start_closing(ctx: StepContext, *, proposal: str, investigation_course: str) -> Mapping[str, Any]:
     """Start the time for closing, and say how the case ends (程序规定 77)."""
     for timer in (DECIDE, SERVE):
@@ -153,7 +165,7 @@ def start_closing(ctx: StepContext, *, proposal: str, investigation_course: str)
     return {**found, "result": result.value}
 
 
-@step
+@step("outcome", "penalty_outcome")
 def conclude_penalty(ctx: StepContext, *, result: str) -> Mapping[str, Any]:
     """Settle how the penalty case ends; a procedure that called it goes on with `penalty_outcome`."""
     end_clock(ctx, CLOSE, DeadlineEnd.MET, "已结案归档")

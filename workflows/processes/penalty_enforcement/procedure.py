@@ -3,4 +3,4 @@
 from workflows.processes.penalty_enforcement.papers import PAPERS
 from workflows.steps.declared import Declared
 
-PROCEDURE = Declared(papers=PAPERS)
+PROCEDURE = Declared(papers=PAPERS, needs=frozenset({"decision_served_on"}))

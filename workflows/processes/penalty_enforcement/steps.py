@@ -15,13 +15,13 @@ from workflows.steps.shared import REMEDIES
 PAY, DEMAND, COURT = "fine_payment", "performance_demand", "court_enforcement"
 
 
-@step
+@step("fine_payment_due")
 def start_payment(ctx: StepContext, *, decision_served_on: str) -> Mapping[str, Any]:
     """Start the time for paying, from the service of the decision (行政处罚法 67)."""
     return start_clock(ctx, PAY, date.fromisoformat(decision_served_on), "处罚决定书送达")
 
 
-@step
+@step("fine_payment_due")
 def grant_deferral(ctx: StepContext) -> Mapping[str, Any]:
     """Let the party pay later or in instalments: the days granted are left out of the time (行政处罚法 66)."""
     days = ctx.dossier.answers("register_payment")["deferral_days"]
@@ -33,7 +33,7 @@ def grant_deferral(ctx: StepContext) -> Mapping[str, Any]:
 ONE_DAY = timedelta(days=1)
 
 
-@step
+@step()
 def start_surcharge(ctx: StepContext) -> Mapping[str, Any]:
     """Note that the fine was not paid in time; a surcharge runs by the day (行政处罚法 72)."""
     ctx.tell_party(
@@ -42,13 +42,13 @@ def start_surcharge(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step("performance_demand_due")
 def start_demand(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     """Start the time that the demand gives, from its service (行政强制法 54)."""
     return start_clock(ctx, DEMAND, date.fromisoformat(served_on), "催告书送达")
 
 
-@step
+@step("court_enforcement_due", "enforceable_from")
 def start_application(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time for applying to the court, from the end of the last remedy (行政强制法 53).
 
@@ -58,7 +58,7 @@ def start_application(ctx: StepContext) -> Mapping[str, Any]:
     return {**start_clock(ctx, COURT, over, "复议、诉讼期限届满"), "enforceable_from": str(over)}
 
 
-@step
+@step()
 def record_application(ctx: StepContext) -> Mapping[str, Any]:
     """Record that the court is applied to; the time for applying is kept (行政强制法 53)."""
     end_clock(ctx, COURT, DeadlineEnd.MET, "已申请")
@@ -66,7 +66,7 @@ def record_application(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step()
 def record_paid(ctx: StepContext) -> Mapping[str, Any]:
     """Record that everything was paid; no limit of the collection runs on."""
     for timer in (PAY, DEMAND, COURT):

@@ -3,4 +3,6 @@
 from workflows.processes.penalty_filing.papers import PAPERS
 from workflows.steps.declared import Declared
 
-PROCEDURE = Declared(papers=PAPERS, previews={"approve_filing": ("filing_approval",)})
+PROCEDURE = Declared(
+    papers=PAPERS, previews={"approve_filing": ("filing_approval",)}, needs=frozenset({"lead_registered"})
+)

@@ -19,7 +19,7 @@ ASKED = (
 )
 
 
-@step
+@step("lead_extended", "lead_verification_due", "serving_role")
 def start_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time for verifying the lead, from the day on which it was found or received."""
     day, today = date.fromisoformat(lead_of(ctx.dossier)["lead_received_on"]), clock.day_of(ctx.commit.at)
@@ -27,20 +27,20 @@ def start_lead(ctx: StepContext) -> Mapping[str, Any]:
     return {"lead_extended": False, **BY_OFFICERS, **start_clock(ctx, TIMER, start, "发现线索或者收到材料")}
 
 
-@step
+@step()
 def stop_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Stop the time for verifying while something is tested (程序规定 18)."""
     stop_clock(ctx, TIMER, "检测、检验、检疫、鉴定")
     return {}
 
 
-@step
+@step("lead_verification_due")
 def go_on_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Count the time for verifying further; the time of testing is left out."""
     return go_on(ctx, TIMER)
 
 
-@step
+@step("lead_extended", "lead_verification_due")
 def extend_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for verifying, once, from the end of the base term."""
     base = ctx.dossier.deadline(TIMER)
@@ -50,7 +50,7 @@ def extend_lead(ctx: StepContext) -> Mapping[str, Any]:
     return {**found, "lead_extended": True}
 
 
-@step
+@step("filing_result")
 def screen_filing(ctx: StepContext) -> Mapping[str, Any]:
     """Weigh the conditions of filing by the table, the limitation among them (程序规定 19, 20; 行政处罚法 36)."""
     answers = ctx.dossier.answers("verify_lead")
@@ -78,7 +78,7 @@ def within_limitation(dossier: Dossier) -> bool:
     return date.fromisoformat(lead["lead_received_on"]) <= limit.last_day
 
 
-@step
+@step("case_extended", "filed", "penalty_decision_due")
 def file_case(ctx: StepContext) -> Mapping[str, Any]:
     """File the case: the time for verifying is met, the time for deciding runs (程序规定 64)."""
     end_clock(ctx, TIMER, DeadlineEnd.MET, "已立案")
@@ -87,7 +87,7 @@ def file_case(ctx: StepContext) -> Mapping[str, Any]:
     return {**found, "filed": True, "case_extended": False}
 
 
-@step
+@step("filed")
 def refuse_filing(ctx: StepContext) -> Mapping[str, Any]:
     """Decide that no case is filed (程序规定 20)."""
     end_clock(ctx, TIMER, DeadlineEnd.MET, "已决定不予立案")

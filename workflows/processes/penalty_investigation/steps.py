@@ -16,7 +16,7 @@ TIMER, EXTENSION, FURTHER = (
 )
 
 
-@step
+@step()
 def stop_case(ctx: StepContext) -> Mapping[str, Any]:
     """Stop the time for deciding: something is tested, or the investigation is suspended."""
     answers = ctx.dossier.answers("investigate")
@@ -27,14 +27,14 @@ def stop_case(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step("penalty_decision_due")
 def go_on_case(ctx: StepContext) -> Mapping[str, Any]:
     """Count the time for deciding further; the days in between are left out."""
     ctx.note("办案期限继续计算。", event="resumed")
     return go_on(ctx, TIMER)
 
 
-@step
+@step("case_extended", "penalty_decision_due")
 def extend_case(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for deciding: by a leader once, further only by the panel and by the days that it fixes."""
     days = ctx.dossier.answers("discuss_extension").get("extension_days") if _is_further(ctx) else None

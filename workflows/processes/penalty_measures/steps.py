@@ -19,7 +19,7 @@ RELEASES = {Measure.PRESERVE: "preservation_release", Measure.SEIZE: "seizure_re
 """The paper that releases each measure."""
 
 
-@step
+@step("measure_ratification_due")
 def start_ratification(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time for making up for the approval of a measure that was urgent, from when it was taken."""
     limit = clock_of(RATIFICATION)
@@ -33,14 +33,14 @@ def _taken(ctx: StepContext) -> datetime:
     return taken_at(ctx.dossier) or ctx.commit.at
 
 
-@step
+@step()
 def enclose_list(ctx: StepContext) -> Mapping[str, Any]:
     """Issue the list of what was seized; it goes with the decision, which is what is served (强制法 24)."""
     issue_document(ctx, kind="property_list")
     return {}
 
 
-@step
+@step("release_kind")
 def release_unratified(ctx: StepContext) -> Mapping[str, Any]:
     """Release at once an urgent measure that no leader ratified in time (程序规定 38; 行政强制法 19)."""
     refused = ctx.dossier.answering == "ratify_measure"
@@ -51,7 +51,7 @@ def release_unratified(ctx: StepContext) -> Mapping[str, Any]:
     return {"release_kind": RELEASES[Measure(ctx.dossier.answers("choose_measure")["measure"])]}
 
 
-@step
+@step("evidence_preservation_due", "preservation_end")
 def preserve(ctx: StepContext) -> Mapping[str, Any]:
     """Preserve evidence; it must be dealt with in time, or the measure lapses (程序规定 35)."""
     day = _day_of_measure(ctx)
@@ -68,7 +68,7 @@ def _day_of_measure(ctx: StepContext) -> date:
     return clock.day_of(_taken(ctx))
 
 
-@step
+@step("preservation_end")
 def end_preservation(ctx: StepContext) -> Mapping[str, Any]:
     """Keep what became of the preserved evidence."""
     end_clock(ctx, PRESERVATION, DeadlineEnd.MET, "已对证据作出处理")
@@ -78,14 +78,14 @@ def end_preservation(ctx: StepContext) -> Mapping[str, Any]:
     return {"preservation_end": "disposed"}
 
 
-@step
+@step("preservation_end")
 def lapse_preservation(ctx: StepContext) -> Mapping[str, Any]:
     """Note that the measure lapsed because nothing was done in time."""
     ctx.tell_party("逾期没有作出处理，先行登记保存措施自动解除。", event="preservation_lapsed")
     return {"preservation_end": "lapsed"}
 
 
-@step
+@step("seizure_due", "seizure_end", "seizure_extended")
 def seize(ctx: StepContext) -> Mapping[str, Any]:
     """Seize or seal property (行政强制法 25)."""
     day = _day_of_measure(ctx)
@@ -94,7 +94,7 @@ def seize(ctx: StepContext) -> Mapping[str, Any]:
     return {**found, "seizure_extended": False, "seizure_end": "released"}
 
 
-@step
+@step("seizure_end")
 def lapse_seizure(ctx: StepContext) -> Mapping[str, Any]:
     """Note that the seizure ends by itself because its time is over, whatever was still under way."""
     basis = clock_of(SEIZURE).basis
@@ -114,7 +114,7 @@ def _under_way(ctx: StepContext) -> str:
     return "检测结果没有在届满以前收到。" if course == SeizureCourse.TESTING and waiting else ""
 
 
-@step
+@step()
 def release_seizure(ctx: StepContext) -> Mapping[str, Any]:
     """Release the property (行政强制法 28)."""
     end_clock(ctx, SEIZURE, DeadlineEnd.MET, "已解除")

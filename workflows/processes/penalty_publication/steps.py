@@ -22,7 +22,7 @@ SHOWN = {"publication": "credit_china_on", "publication_gsxt": "gsxt_on", "publi
 """The limit that is kept by each day that is recorded."""
 
 
-@step
+@step()
 def keep_publication(ctx: StepContext) -> Mapping[str, Any]:
     """Record on which days the penalty was published; each limit is kept that the day keeps.
 

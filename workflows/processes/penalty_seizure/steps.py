@@ -15,7 +15,7 @@ SEIZURE, EXTENSION = "seizure", "seizure_extension"
 ONE_DAY = timedelta(days=1)
 
 
-@step
+@step("seizure_due")
 def begin_testing(ctx: StepContext) -> Mapping[str, Any]:
     """Leave the time of testing, as the party is told of it, out of the term; the term is counted anew."""
     first, last = testing_period(ctx.dossier, clock.day_of(ctx.commit.at))
@@ -27,14 +27,14 @@ def begin_testing(ctx: StepContext) -> Mapping[str, Any]:
     return leave_out(ctx, SEIZURE, [(first, last)])
 
 
-@step
+@step("seizure_due")
 def end_testing(ctx: StepContext) -> Mapping[str, Any]:
     """Count further from the day on which the result came, when it came before the told time was over."""
     ctx.tell_party("收到检测、检验、检疫、鉴定的结果。", event="seizure_result")
     return cut_short(ctx, SEIZURE, ctx.answers["testing_received_on"] - ONE_DAY)
 
 
-@step
+@step("seizure_due", "seizure_extended")
 def extend_seizure(ctx: StepContext) -> Mapping[str, Any]:
     """Extend a seizure, once, from the end of the base term."""
     base = ctx.dossier.deadline(SEIZURE)

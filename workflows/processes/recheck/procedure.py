@@ -3,4 +3,6 @@
 from workflows.processes.recheck.papers import PAPERS
 from workflows.steps.declared import Declared
 
-PROCEDURE = Declared(papers=PAPERS, previews={"confirm": ("recheck_opinion",)})
+PROCEDURE = Declared(
+    papers=PAPERS, previews={"confirm": ("recheck_opinion",)}, needs=frozenset({"ordered_by"})
+)

@@ -26,13 +26,13 @@ CLOCKS = {
 }
 
 
-@step
+@step("recheck_due")
 def start_recheck(ctx: StepContext) -> Mapping[str, Any]:
     """Start the time for the recheck at once; it is counted anew when the occasion is known."""
     return start_clock(ctx, TIMER, ctx.commit.at, "开始复查")
 
 
-@step
+@step("recheck_due")
 def count_recheck(ctx: StepContext) -> Mapping[str, Any]:
     """Count the time for the recheck from the day of the report, or from the end of the time to put right."""
     occasion, day = Occasion(ctx.answers["occasion"]), ctx.answers["counted_from"]
@@ -41,7 +41,7 @@ def count_recheck(ctx: StepContext) -> Mapping[str, Any]:
     return start_clock(ctx, CLOCKS[occasion], start, occasion.label, timer=TIMER)
 
 
-@step
+@step("recheck_companion", "recheck_opinion_due")
 def record_recheck(ctx: StepContext) -> Mapping[str, Any]:
     """Record the recheck. Raises OfficerUnfit for a companion who reviewed the case.
 
@@ -66,7 +66,7 @@ def _demand_no_reviewer(ctx: StepContext, officer_id: int) -> None:
         raise OfficerUnfit
 
 
-@step
+@step("recheck_result")
 def close_recheck(ctx: StepContext) -> Mapping[str, Any]:
     """Close the recheck with its result.
 

@@ -19,7 +19,7 @@ from workflows.steps.limits import end_all
 WHY = "所涉记录已撤回，终止办理"
 
 
-@step
+@step("applied")
 def stop_work(ctx: StepContext) -> Mapping[str, Any]:
     """End what is counted in the case, and take back papers that nobody has received yet.
 

@@ -26,7 +26,7 @@ from workflows.steps import StepContext, step
 from workflows.steps.limits import finish, start_clock
 
 
-@step
+@step("notice_id", "notice_title")
 def issue_notice(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Issue the public notice about a document, with the reason for it, which stays in the file (form 51)."""
     document = document_at_hand(ctx, document_id)
@@ -36,7 +36,7 @@ def issue_notice(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     return {"notice_id": str(notice.id), "notice_title": f"《{notice.title}》{notice.number}"}
 
 
-@step
+@step("service_by_notice_due")
 def start_notice(ctx: StepContext, *, document_id: str, notice_id: str) -> Mapping[str, Any]:
     """Keep that the notice was published, and start its time; several may run beside each other.
 
@@ -54,7 +54,7 @@ def start_notice(ctx: StepContext, *, document_id: str, notice_id: str) -> Mappi
     return start_clock(ctx, NOTICE_CLOCK, published_on, f"发布{notice.title}", beside=True)
 
 
-@step
+@step("served_on", "service_mode")
 def record_notice(ctx: StepContext, *, document_id: str, notice_due: int | str) -> Mapping[str, Any]:
     """Keep that the time of the notice has passed: the document counts as served on its last day."""
     document, limit = document_at_hand(ctx, document_id), _limit(ctx, notice_due)
@@ -86,7 +86,7 @@ def record_notice(ctx: StepContext, *, document_id: str, notice_due: int | str) 
     return told(ctx, document, rule, mode, limit.last_day)
 
 
-@step
+@step("served_on", "service_mode")
 def record_collection(ctx: StepContext, *, document_id: str, notice_due: int | str) -> Mapping[str, Any]:
     """Keep that the party came for the document during the notice and signed: that is direct service."""
     document, mode = document_at_hand(ctx, document_id), ServiceMode.DIRECT
@@ -100,7 +100,7 @@ def record_collection(ctx: StepContext, *, document_id: str, notice_due: int | s
     return told(ctx, document, rule, mode, day)
 
 
-@step
+@step()
 def withdraw_notice(ctx: StepContext, *, notice_id: str, notice_due: int | str) -> Mapping[str, Any]:
     """Take a faulty notice back; its time has served nobody."""
     finish(_limit(ctx, notice_due), DeadlineEnd.CANCELLED, "公告有误，已撤下", ctx.commit.at)

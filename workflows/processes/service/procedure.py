@@ -9,4 +9,6 @@ PROCEDURE = Declared(
         "serve": ("proof_of_service", "address_confirmation"),
         "confirm_address": ("address_confirmation",),
     },
+    needs=frozenset({"document_id", "document_title"}),
+    wants=frozenset({"serving_role"}),
 )

@@ -42,7 +42,18 @@ __all__ = [
 ]
 
 
-@step
+@step(
+    "address_confirmed",
+    "electronic_consent",
+    "other_modes_failed",
+    "signers_direct",
+    "signers_electronic",
+    "signers_entrusted",
+    "signers_forwarded",
+    "signers_left",
+    "signers_post",
+    "signers_public_notice",
+)
 def look_up_address(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Find out which modes are open, by what the party confirmed and what was tried, and who may sign in each."""
     confirmation = confirmation_of(ctx.session, ctx.case.id)
@@ -57,7 +68,7 @@ def look_up_address(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     }
 
 
-@step
+@step()
 def confirm_address(ctx: StepContext) -> Mapping[str, Any]:
     """Keep the address that the party confirmed, and issue the paper that says so (form 10)."""
     answers = ctx.answers
@@ -76,7 +87,7 @@ def confirm_address(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step("served_on", "service_mode")
 def record_service(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Keep the attempt that reached the party; return the date of service, from which its clocks run.
 
@@ -94,7 +105,7 @@ def record_service(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     return told(ctx, document, rule, mode, served_on)
 
 
-@step
+@step()
 def record_attempt(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Keep an attempt that did not reach the party. Raises ServedTooEarly as above."""
     document, mode = document_at_hand(ctx, document_id), ServiceMode(ctx.answers["mode"])

@@ -27,7 +27,7 @@ TABLE, FILING, HANDOVER = "penalty_procedure", "summary_filing", "collected_fine
 NO_FINE, AT_ONCE = "none", "on_the_spot"
 
 
-@step
+@step("collection", "serving_role", "spot_fine")
 def weigh_spot_penalty(ctx: StepContext) -> Mapping[str, Any]:
     """Ask the table whether this penalty may be imposed on the spot, and how its fine is paid.
 
@@ -63,7 +63,7 @@ def _collection(found: Proposed) -> str:
     return way.value if way is Collection.BANK else AT_ONCE
 
 
-@step
+@step("collected_fine_handover_due", "summary_filing_due")
 def record_spot_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     """Put the decision on the party's record, where it is not published (公示规定 2); the filing is due now.
 
@@ -82,7 +82,7 @@ def record_spot_penalty(ctx: StepContext, *, document_id: str) -> Mapping[str, A
     return due
 
 
-@step
+@step("decision_served_on")
 def start_spot_effect(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     """Note that the decision took effect when the party got it; from that day the remedies are open (D8)."""
     for clock_name in REMEDIES:
@@ -91,7 +91,7 @@ def start_spot_effect(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     return {"decision_served_on": served_on}
 
 
-@step
+@step()
 def keep_collection(ctx: StepContext) -> Mapping[str, Any]:
     """Record that the fine was collected at once and handed over (行政处罚法 71)."""
     end_clock(ctx, HANDOVER, DeadlineEnd.MET, "已交至本局")
@@ -99,7 +99,7 @@ def keep_collection(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step()
 def keep_filing(ctx: StepContext) -> Mapping[str, Any]:
     """Record that the section took the case in (程序规定 70)."""
     end_clock(ctx, FILING, DeadlineEnd.MET, "已备案")
@@ -107,7 +107,7 @@ def keep_filing(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-@step
+@step("outcome", "penalty_outcome")
 def conclude_spot_penalty(ctx: StepContext) -> Mapping[str, Any]:
     """Settle that the case ends with its penalty."""
     outcome = Outcome.PENALISED

@@ -1,0 +1,1 @@
+"""A procedure that the house does not know: a folder, a form file and tests, and no edit anywhere."""

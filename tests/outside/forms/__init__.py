@@ -1,0 +1,1 @@
+"""The form file of the procedure that tests add from outside."""

@@ -1,0 +1,33 @@
+"""Steps of 走访帮扶: the visit is looked at in time, and recorded."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from forms.choices import DeadlineEnd
+from workflows import clock
+from workflows.steps import StepContext, step
+from workflows.steps.dossier import Dossier
+from workflows.steps.limits import end_clock, start_clock
+
+REVIEW = "case_review"
+
+
+@step("case_review_due")
+def start_review(ctx: StepContext) -> Mapping[str, Any]:
+    """Start the time in which the visit is looked at."""
+    return start_clock(ctx, REVIEW, clock.day_of(ctx.commit.at), "登记走访")
+
+
+@step()
+def keep_visit(ctx: StepContext) -> Mapping[str, Any]:
+    """Tell the party that its visit was recorded."""
+    end_clock(ctx, REVIEW, DeadlineEnd.MET, "已审核")
+    ctx.tell_party("走访情况已经记录。", event="visited")
+    return {}
+
+
+def visit_record(dossier: Dossier, on: date) -> Mapping[str, Any]:
+    """走访记录: what was seen."""
+    party = dossier.party
+    return {"party_name": party.name, "uscc": party.shown_code, "seen": dossier.application["seen"]}
