@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, create_engine, select, text
 from sqlalchemy.orm import Session
 
+from forms.choices import ImportKind
 from tests.conftest import begin_chain
 from tests.postgres_server import running_postgresql
 from workflows import keyring
@@ -29,15 +30,15 @@ class Office:
         self.recorded: list[tuple[str, bool]] = []
         self.changes: list[PartyChange] = []
 
-    def take_in(self, content: bytes, name: str = "处罚.csv") -> int:
+    def take_in(self, content: bytes, name: str = "处罚.csv", kind: ImportKind = ImportKind.PENALTIES) -> int:
         """Take a file in and read it apart, so that its first part may be imported."""
-        run_id = self.receive(content, name)
+        run_id = self.receive(content, name, kind)
         self.open_file(run_id)
         return run_id
 
-    def receive(self, content: bytes, name: str = "处罚.csv") -> int:
+    def receive(self, content: bytes, name: str = "处罚.csv", kind: ImportKind = ImportKind.PENALTIES) -> int:
         with SealingSession(self.engine) as session, session.begin():
-            return begin(session, name, content, None, SMALL).id
+            return begin(session, name, content, None, SMALL, kind).id
 
     def open_file(self, run_id: int) -> None:
         open_file(self.begin, run_id, SMALL)
@@ -51,8 +52,10 @@ class Office:
         with SealingSession(self.engine) as session, session.begin():
             return advance(session, run_id, self.record, SMALL)
 
-    def import_file(self, content: bytes, name: str = "处罚.csv") -> ImportRun:
-        run_id = self.take_in(content, name)
+    def import_file(
+        self, content: bytes, name: str = "处罚.csv", kind: ImportKind = ImportKind.PENALTIES
+    ) -> ImportRun:
+        run_id = self.take_in(content, name, kind)
         while self.import_part(run_id):
             pass
         return self.run(run_id)

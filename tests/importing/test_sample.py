@@ -2,6 +2,7 @@
 
 import pytest
 
+from forms.choices import ImportKind
 from scripts.make_sample import FAULTS, FOLDER, NAME, main, sample_files
 from tests.importing.conftest import Office
 from workflows.importing.layout import PENALTIES
@@ -25,6 +26,21 @@ def test_the_sample_is_imported_but_for_its_dozen_faulty_rows(office: Office):
         sum(file == place for file, _, _ in FAULTS) + (place == 0) for place in range(3)
     ]
     assert (sum(run.added for run in runs), runs[2].unchanged) == (287, 1)
+
+
+def test_what_the_register_changed_of_them_since_is_imported_but_for_two_rows(office: Office):
+    for name in FILES:
+        office.import_file((FOLDER / name).read_bytes(), name)
+    changed = FOLDER / "登记变更" / "登记变更.csv"
+    run = office.import_file(changed.read_bytes(), changed.name, ImportKind.REGISTRATIONS)
+    assert (run.updated, run.unchanged, run.refused) == (4, 0, 2)
+    assert [change.kind for change in office.changes] == [
+        "renamed",
+        "representative",
+        "status",
+        "status",
+        "address",
+    ]
 
 
 @pytest.mark.parametrize("first", FILES)

@@ -90,6 +90,13 @@ def test_the_same_file_again_changes_nothing(run, writing, tmp_path):
     assert "新增 0，更新 0，未变 96，退回 4。" in run("import", "penalties", str(file)).output
 
 
+def test_what_the_register_changed_is_imported_by_a_command_of_its_own(run, writing, tmp_path):
+    file = shutil.copy(SAMPLE.parent / "登记变更" / "登记变更.csv", tmp_path)
+    answer = run("import", "registrations", str(file))
+    assert "共 6 行：新增 0，更新 0，未变 0，退回 6。" in answer.output  # nobody of whom it speaks is on file
+    assert "系统中没有这一主体" in next(tmp_path.glob("*未导入*")).read_text("utf-8")
+
+
 def test_a_file_that_cannot_be_read_is_refused_in_words(run, writing, tmp_path):
     (tmp_path / "x.csv").write_text("nothing", "utf-8")
     answer = run("import", "penalties", str(tmp_path / "x.csv"))
