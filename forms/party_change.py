@@ -4,6 +4,7 @@ from forms.base import TaskForm
 from forms.choices import FirmPost, MadeKnown, PartyStatus, SuccessionManner
 from forms.fields import Day, OneOf, Text
 
+OF_THE_REGISTER = "renamed representative address status"
 POSTS = "post_taken post_left"
 OF_ANOTHER = f"same_as branch_of branch_ended succeeded_by {POSTS}"
 
@@ -20,7 +21,7 @@ class ChangeParty(TaskForm):
         "manner": ("kind", "succeeded_by"),
         "post": ("kind", POSTS),
     }
-    offered_when = {"correction": ("kind", "status")}
+    offered_when = {"correction": ("kind", OF_THE_REGISTER)}
 
     kind = OneOf(MadeKnown, label="变更事项", required=True)
     name = Text(

@@ -98,6 +98,15 @@ def test_what_was_entered_late_comes_before_what_holds_since(clerk, office, shop
     assert page.index("2026年3月2日") < page.index("2026年11月9日")
 
 
+def test_a_name_that_was_entered_by_mistake_is_corrected_from_its_own_day_and_both_stay(clerk, office, shop):
+    clerk.post(f"/entities/{shop}/change", data=RENAMED)
+    right = RENAMED | {"name": SHOP["name"], "correction": "登记错了一户"}
+    assert clerk.post(f"/entities/{shop}/change", data=right).status_code == 303
+    assert office.one(BusinessEntity, id=shop).name == SHOP["name"]
+    page = clerk.get(f"/entities/{shop}").text
+    assert "更正：登记错了一户。依据" in page and f"变更为“{NEW_NAME}”" in page
+
+
 def test_who_is_deregistered_comes_back_only_by_a_correction_with_its_reason(clerk, office, shop):
     over = BECAME | {"kind": "status", "status": "deregistered"}
     back = over | {"status": "existing"}
