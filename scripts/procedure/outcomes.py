@@ -1,10 +1,10 @@
-"""How a visit ends."""
+"""How a case ends."""
 
 from forms.choices import Choice
 
 
 class Outcome(Choice):
-    """How a visit ends."""
+    """How a case ends."""
 
-    VISITED = "VISITED", "已走访"
+    DONE = "DONE", "已办理"
     DROPPED = "DROPPED", "不作记录"

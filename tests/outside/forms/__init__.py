@@ -1,1 +1,0 @@
-"""The form file of the procedure that tests add from outside."""
