@@ -50,6 +50,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.DelegationUnfit: 422,
     errors.DocumentIncomplete: 422,
     errors.DocumentUnprintable: 422,
+    errors.ExtensionRefused: 422,
     errors.FactsUnfit: 422,
     errors.LawConflict: 422,
     errors.LawGap: 422,

@@ -157,16 +157,21 @@ def test_a_pause_that_ends_before_it_begins_is_refused():
 
 def test_an_order_names_its_own_length_from_the_menu():
     assert due("rectification", date(2026, 6, 1), length=7).last_day == date(2026, 6, 8)
-    with pytest.raises(LengthUnfit, match="8"):
+    with pytest.raises(LengthUnfit, match="定为8日，可以是3、7、15、30、60、90日"):
         due("rectification", date(2026, 6, 1), length=8)
 
 
 @pytest.mark.parametrize(
-    ("name", "length"),
-    [("interview_promise_performance", 31), ("rectification_second_order", 0), ("penalty_decision", 100)],
+    ("name", "length", "allowed"),
+    [
+        ("interview_promise_performance", 31, "最长30日"),
+        ("rectification_second_order", 0, "最长45日"),
+        ("penalty_decision", 100, "只能是90日"),
+        ("penalty_decision_panel_extension", 0, "应为正整数"),
+    ],
 )
-def test_a_length_that_nobody_may_fix_is_refused(name, length):
-    with pytest.raises(LengthUnfit):
+def test_a_length_that_nobody_may_fix_is_refused_with_those_that_may_be(name, length, allowed):
+    with pytest.raises(LengthUnfit, match=allowed):
         due(name, date(2026, 6, 1), length=length)
 
 

@@ -64,7 +64,7 @@ def begin(session: Session, case: Case, commit: Commit, move: Move, facts: Mappi
 
 def _context(session: Session, case: Case, process: Process, commit: Commit, move: Move) -> StepContext:
     ctx = context_of(Dossier(session, case), process, commit)
-    ctx.answers = move.answers
+    ctx.answers, ctx.role = move.answers, move.role
     ctx.dossier.add(move.name, move.kept, commit.actor_id)
     return ctx
 

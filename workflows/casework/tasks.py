@@ -103,7 +103,7 @@ def _carry(
     run = Run.restore(process, case.state, CaseHands(ctx, process), str(case.id))
     answers = load(form_of(process, task.process_key, task.name), submitted, run.data)
     take_in(session, case.id, actor, answers)
-    ctx.answers = answers.typed
+    ctx.answers, ctx.role = answers.typed, task.role
     ctx.dossier.add(task.name, answers.kept, actor.officer_id)
     waited = {waiting.id for waiting in run.open_tasks}
     run.complete(task.id, answers.steering)

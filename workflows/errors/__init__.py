@@ -48,6 +48,7 @@ from workflows.errors.jobs import (
     WorkerRunsAlready,
 )
 from workflows.errors.law import (
+    ExtensionRefused,
     FactsUnfit,
     LawConflict,
     LawFileFaulty,
@@ -117,6 +118,7 @@ __all__ = [
     "DocumentIncomplete",
     "DocumentUnprintable",
     "ExchangeFailed",
+    "ExtensionRefused",
     "FactsUnfit",
     "FontsUnknown",
     "HalfDone",

@@ -27,6 +27,10 @@ class PauseUnknown(CaseworkError):
     """这一期限没有可以扣除的时间，没有计算。请核对依据："""
 
 
+class ExtensionRefused(CaseworkError):
+    """这一期限不能这样延长，没有办理。请核对依据："""
+
+
 class LengthUnfit(CaseworkError):
     """这一期限不能由办案人员定为这一长度，没有计算。请核对："""
 

@@ -102,7 +102,8 @@ def _length(term: Clock, given: int | None, starts_on: date) -> int:
     if given is None:
         return term.length_on(starts_on)
     if not term.allows(given, starts_on):
-        raise LengthUnfit(f"期限：{term.title}，长度：{given}")
+        allowed = term.allowed(starts_on)
+        raise LengthUnfit(f"“{term.title}”定为{term.written(given)}，{allowed}。")
     return given
 
 

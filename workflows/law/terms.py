@@ -106,6 +106,15 @@ class Clock:
             return False
         return self.chosen and length > 0 and not (self.longest and length > self.longest)
 
+    def allowed(self, day: date) -> str:
+        """Return in words which lengths a decision of that day may fix."""
+        if not self.chosen:
+            return f"只能是{self.written(self.length_on(day))}"
+        if self.menu:
+            menu = [length for length in parameter(self.menu, tuple, on=day) if self.allows(length, day)]
+            return f"可以是{'、'.join(map(str, menu))}{UNITS[self.unit]}"
+        return f"最长{self.written(self.longest)}" if self.longest else "应为正整数"
+
     @property
     def basis(self) -> str:
         """The citation of what the term rests on."""

@@ -80,6 +80,8 @@ class StepContext:
     papers: Mapping[str, PaperFacts] = field(default_factory=dict)
     outcomes: Mapping[str, str] = field(default_factory=dict)
     """In which ways the case may end, with their words."""
+    role: str = ""
+    """In which role somebody acts; empty when nobody does."""
     telling: Telling = field(default_factory=Telling)
     dossier: Dossier = field(init=False)
     read: InitVar[Dossier | None] = None

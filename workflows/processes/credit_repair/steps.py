@@ -19,6 +19,7 @@ from workflows.register.life import locked, turn
 from workflows.register.messages import ASSIST, share
 from workflows.register.publicity import end_linked, tell_end
 from workflows.steps import StepContext, shared, step
+from workflows.steps.extending import extend_clock
 from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.provinces import other_province
 
@@ -132,9 +133,7 @@ def _end_acceptance(ctx: StepContext, reason: str) -> None:
 @step("extended", "repair_decision_due")
 def extend_decision(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for deciding, once, from the end of the base term (R7)."""
-    base = ctx.dossier.deadline("repair_decision", "repair_decision_abnormal")
-    start = base.last_day if base else clock.day_of(ctx.commit.at)
-    found = start_clock(ctx, "repair_extension", start, "原期限届满", timer="repair_decision")
+    found = extend_clock(ctx, "repair_decision", "repair_extension")
     ctx.tell_party("批准延长办理期限。", event="extended")
     return {**found, "extended": True}
 

@@ -14,6 +14,7 @@ from workflows.law import clock_of, decide, parameter
 from workflows.models import Officer
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
+from workflows.steps.extending import extend_clock
 from workflows.steps.limits import end_clock, start_clock
 
 TIMER = "case_review"
@@ -87,13 +88,11 @@ def extend_review(ctx: StepContext) -> Mapping[str, Any]:
 
     Raises ValidationError when that is more than the bureau allows.
     """
-    base = ctx.dossier.deadline("case_review")
-    start = base.last_day if base else clock.day_of(ctx.commit.at)
     extension, length = "case_review_extension", ctx.answers["workdays"]
     most = parameter("review.extensionWorkdays", int)
     if length > most:
         raise ValidationError({"workdays": [f"最多可以延长{most}个工作日。"]})
-    found = start_clock(ctx, extension, start, "原期限届满", timer=TIMER, length=length)
+    found = extend_clock(ctx, TIMER, extension, length=length)
     ctx.note(f"批准延长审核期限{length}个工作日。", basis=clock_of(extension).basis)
     return {**found, "review_extended": True}
 

@@ -9,6 +9,7 @@ from workflows import clock
 from workflows.law import clock_of, decide, due
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
+from workflows.steps.extending import extend_clock
 from workflows.steps.limits import end_clock, go_on, start_clock, stop_clock
 from workflows.steps.penalty_case import BY_OFFICERS, lead_of
 
@@ -43,9 +44,7 @@ def go_on_lead(ctx: StepContext) -> Mapping[str, Any]:
 @step("lead_extended", "lead_verification_due")
 def extend_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for verifying, once, from the end of the base term."""
-    base = ctx.dossier.deadline(TIMER)
-    start = base.last_day if base else clock.day_of(ctx.commit.at)
-    found = start_clock(ctx, EXTENSION, start, "原期限届满", timer=TIMER)
+    found = extend_clock(ctx, TIMER, EXTENSION)
     ctx.note("批准延长核查期限。", basis=clock_of(EXTENSION).basis)
     return {**found, "lead_extended": True}
 

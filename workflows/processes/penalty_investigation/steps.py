@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from forms.penalty_words import InvestigationCourse, SuspensionGround
-from workflows import clock
 from workflows.law import clock_of
 from workflows.steps import StepContext, step
-from workflows.steps.limits import go_on, start_clock, stop_clock
+from workflows.steps.extending import extend_clock
+from workflows.steps.limits import go_on, stop_clock
 
 TIMER, EXTENSION, FURTHER = (
     "penalty_decision",
@@ -38,10 +38,8 @@ def go_on_case(ctx: StepContext) -> Mapping[str, Any]:
 def extend_case(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for deciding: by a leader once, further only by the panel and by the days that it fixes."""
     days = ctx.dossier.answers("discuss_extension").get("extension_days") if _is_further(ctx) else None
-    base = ctx.dossier.deadline(TIMER, EXTENSION, FURTHER)
-    start = base.last_day if base else clock.day_of(ctx.commit.at)
     kind = FURTHER if days else EXTENSION
-    found = start_clock(ctx, kind, start, "原期限届满", timer=TIMER, length=days)
+    found = extend_clock(ctx, TIMER, kind, length=days)
     ctx.note(
         f"批准延长办案期限{days or clock_of(kind).length}日。", event="extended", basis=clock_of(kind).basis
     )

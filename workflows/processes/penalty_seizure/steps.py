@@ -9,7 +9,8 @@ from workflows.documents.wording import chinese_date
 from workflows.law import clock_of
 from workflows.processes.penalty_seizure.papers import testing_period
 from workflows.steps import StepContext, step
-from workflows.steps.limits import cut_short, leave_out, start_clock
+from workflows.steps.extending import extend_clock
+from workflows.steps.limits import cut_short, leave_out
 
 SEIZURE, EXTENSION = "seizure", "seizure_extension"
 ONE_DAY = timedelta(days=1)
@@ -37,8 +38,6 @@ def end_testing(ctx: StepContext) -> Mapping[str, Any]:
 @step("seizure_due", "seizure_extended")
 def extend_seizure(ctx: StepContext) -> Mapping[str, Any]:
     """Extend a seizure, once, from the end of the base term."""
-    base = ctx.dossier.deadline(SEIZURE)
-    start = base.last_day if base else clock.day_of(ctx.commit.at)
-    found = start_clock(ctx, EXTENSION, start, "原期限届满", timer=SEIZURE)
+    found = extend_clock(ctx, SEIZURE, EXTENSION)
     ctx.tell_party("批准延长查封、扣押期限。", event="seizure_extended", basis=clock_of(EXTENSION).basis)
     return {**found, "seizure_extended": True}
