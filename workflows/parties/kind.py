@@ -35,6 +35,9 @@ class Names:
 State = Callable[[Session, BusinessEntity, Told], Stated]
 """Returns what answers state of a party that is locked. Raises marshmallow's ValidationError, by answer."""
 
+Fits = Callable[[BusinessEntity, str, Told], None]
+"""Refuses, as ValidationError by answer, what a column of a party may not become from what it was."""
+
 Settle = Callable[[Session, PartyChange], None]
 """Lets the rows of parties follow a change that has been written, where it rules more than a column."""
 
@@ -44,16 +47,18 @@ class Kind:
     """One kind of change.
 
     `words` and `words_of_other` are read on the page of the party and of the other one; they may name `{party}`,
-    `{other}`, `{was}` and `{became}`. `column` is that of the party's row which follows the changes of this kind,
-    `vocabulary` says what its codes mean. A change that begins a relation says what the other party is to this one,
-    what this one is to the other, and which kind of change ends it. What only an import or another form makes known
-    has no `state`.
+    `{other}`, `{was}` and `{became}`. `column` is that of the party's row which follows the changes of this kind; it
+    is told in `answer`, `fits` refuses what it may not become, `vocabulary` says what its codes mean. A change that
+    begins a relation says what the other party is to this one, what this one is to the other, and which kind of
+    change ends it. What only an import or another form makes known has no `state`.
     """
 
     code: PartyChangeKind
     words: str
     words_of_other: str = ""
     column: str | None = None
+    answer: str = ""
+    fits: Fits | None = None
     vocabulary: type[Choice] | None = None
     state: State | None = None
     settle: Settle | None = None

@@ -16,19 +16,21 @@ def row_change(entity: BusinessEntity, kind: Kind, changes: Sequence[Held], told
 
     Raises ValidationError, by answer, when it held that already, or may not become that.
     """
-    answer = ANSWERS[kind.code]
-    was, became = stood_on(entity, kind, changes, told["from_day"]), str(told[answer])
-    if kind is REPRESENTATIVE and entity.kind == EntityKind.PERSON:
-        raise ValidationError({"kind": ["自然人没有法定代表人、负责人。"]})
+    was, became = stood_on(entity, kind, changes, told["from_day"]), str(told[kind.answer])
     if was == became:
-        raise ValidationError({answer: ["与这一天已经登记的相同，请填写变更后的内容。"]})
-    if kind is STATUS:
-        _may_follow(entity, PartyStatus(was), told)
+        raise ValidationError({kind.answer: ["与这一天已经登记的相同，请填写变更后的内容。"]})
+    if kind.fits:
+        kind.fits(entity, was, told)
     return Stated(was=was, became=became)
 
 
-def _may_follow(entity: BusinessEntity, was: PartyStatus, told: Told) -> None:
-    became: PartyStatus = told["status"]
+def _has_a_representative(entity: BusinessEntity, _was: str, _told: Told) -> None:
+    if entity.kind == EntityKind.PERSON:
+        raise ValidationError({"kind": ["自然人没有法定代表人、负责人。"]})
+
+
+def _may_follow(entity: BusinessEntity, before: str, told: Told) -> None:
+    was, became = PartyStatus(before), PartyStatus(told["status"])
     if became.of_persons is not None and became.of_persons != (entity.kind == EntityKind.PERSON):
         raise ValidationError({"status": ["这一类主体没有这种登记状态。"]})
     if became not in FOLLOWS[was] and not told.get("correction"):
@@ -36,12 +38,12 @@ def _may_follow(entity: BusinessEntity, was: PartyStatus, told: Told) -> None:
         raise ValidationError({"status": [f"{was.label}之后不能是{became.label}；{mend}"]})
 
 
-def _of_row(code: PartyChangeKind) -> State:
-    """Return how answers state a change of the column that a kind rules."""
+def _of_row(answer: str) -> State:
+    """Return how answers state a change of the column that is told in one of them."""
 
     def state(session: Session, entity: BusinessEntity, told: Told) -> Stated:
-        kind = BY_ANSWER[ANSWERS[code]]
-        return row_change(entity, kind, changes_of(session, entity.id, code), told)
+        kind = BY_ANSWER[answer]
+        return row_change(entity, kind, changes_of(session, entity.id, kind.code), told)
 
     return state
 
@@ -51,7 +53,7 @@ FOLLOWS = {
     S.EXISTING: {S.RESTING, S.REVOKED, S.DEREGISTERED, S.ANNULLED, S.MOVED_OUT, S.DECEASED},
     S.RESTING: {S.EXISTING, S.REVOKED, S.DEREGISTERED, S.ANNULLED, S.MOVED_OUT},
     S.MOVED_OUT: {S.EXISTING, S.REVOKED, S.DEREGISTERED, S.ANNULLED},
-    S.REVOKED: {S.REVOKED_DEREGISTERED},
+    S.REVOKED: {S.REVOKED_DEREGISTERED, S.DEREGISTERED},
     S.REVOKED_DEREGISTERED: frozenset(),
     S.DEREGISTERED: frozenset(),
     S.ANNULLED: frozenset(),
@@ -63,34 +65,34 @@ RENAMED = Kind(
     code=PartyChangeKind.RENAMED,
     words="名称由“{was}”变更为“{became}”",
     column="name",
-    state=_of_row(PartyChangeKind.RENAMED),
+    answer="name",
+    state=_of_row("name"),
 )
 REPRESENTATIVE = Kind(
     code=PartyChangeKind.REPRESENTATIVE,
     words="法定代表人（负责人、经营者）由{was}变更为{became}",
     column="legal_representative",
-    state=_of_row(PartyChangeKind.REPRESENTATIVE),
+    answer="legal_representative",
+    fits=_has_a_representative,
+    state=_of_row("legal_representative"),
 )
 ADDRESS = Kind(
     code=PartyChangeKind.ADDRESS,
     words="住所（经营场所）由{was}变更为{became}",
     column="address",
-    state=_of_row(PartyChangeKind.ADDRESS),
+    answer="address",
+    state=_of_row("address"),
 )
 STATUS = Kind(
     code=PartyChangeKind.STATUS,
     words="登记状态由{was}变更为{became}",
     column="status",
     vocabulary=PartyStatus,
-    state=_of_row(PartyChangeKind.STATUS),
+    answer="status",
+    fits=_may_follow,
+    state=_of_row("status"),
 )
 CODE_CONFIRMED = Kind(code=PartyChangeKind.CODE_CONFIRMED, words="{became}不符合校验规则，已对照证照核实")
 REGISTERED = (RENAMED, REPRESENTATIVE, ADDRESS, STATUS, CODE_CONFIRMED)
-ANSWERS = {
-    PartyChangeKind.RENAMED: "name",
-    PartyChangeKind.REPRESENTATIVE: "legal_representative",
-    PartyChangeKind.ADDRESS: "address",
-    PartyChangeKind.STATUS: "status",
-}
-"""In which answer each of these is told."""
-BY_ANSWER = {ANSWERS[kind.code]: kind for kind in REGISTERED if kind.code in ANSWERS}
+BY_ANSWER = {kind.answer: kind for kind in REGISTERED if kind.answer}
+"""The kinds that rule a column, by the answer in which each is told."""

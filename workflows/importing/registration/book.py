@@ -105,8 +105,7 @@ def _same(one: str, other: str) -> bool:
 
 def _told(row: RegistrationRow) -> Told:
     """Return what a row states as the form would have it."""
-    told = {**row.said, "from_day": row.from_day}
-    return told | {"status": PartyStatus(row.said["status"])} if "status" in row.said else told
+    return {**row.said, "from_day": row.from_day}
 
 
 def _faults(refused: ValidationError, row: RegistrationRow) -> Iterator[Fault]:
