@@ -63,7 +63,7 @@ def printable() -> Characters:
         )
     except (OSError, subprocess.CalledProcessError) as fault:
         raise FontsUnknown from fault
-    found = Characters([_span(span) for span in set(listed.stdout.split())])
+    found = Characters({_span(span) for line in set(listed.stdout.splitlines()) for span in line.split()})
     if not found:
         raise FontsUnknown
     return found

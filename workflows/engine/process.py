@@ -36,8 +36,12 @@ class Process:
     key: str
     title: str
     digest: str
-    source: bytes = field(repr=False)
     diagrams: Mapping[str, Diagram] = field(repr=False)
+
+    @property
+    def source(self) -> bytes:
+        """The bundle of its diagrams, as it is stored; made anew each time, for it is large and seldom asked for."""
+        return _bundle(self.key, self.diagrams)
 
     @property
     def spec(self) -> Any:
@@ -97,7 +101,7 @@ class Process:
     @property
     def parts(self) -> Mapping[str, "Process"]:
         """The process itself and all that it calls, each as a process of its own, as they stand here together."""
-        return {key: process_from_source(_bundle(key, self.diagrams)) for key in self.diagrams}
+        return {key: _process(key, self.diagrams) for key in self.diagrams}
 
     @property
     def tables(self) -> frozenset[str]:
@@ -131,7 +135,7 @@ def load_processes(folder: Path) -> Mapping[str, Process]:
     """
     files = sorted(folder.glob("*/process.bpmn"))
     diagrams = {path.parent.name: _read(path, path.parent.name) for path in files}
-    return {key: process_from_source(_bundle(key, diagrams)) for key in diagrams}
+    return {key: _process(key, diagrams) for key in diagrams}
 
 
 def load_earlier(folder: Path) -> Iterator[tuple[Path, Process]]:
@@ -140,14 +144,16 @@ def load_earlier(folder: Path) -> Iterator[tuple[Path, Process]]:
     What they call is read from today's diagrams, or, where there is none any more, from the last that was kept.
     Raises DiagramRefused likewise.
     """
+    files = sorted(folder.glob("*/earlier/*/*.bpmn"))
+    if not files:
+        return
     today = {
         path.parent.name: _read(path, path.parent.name) for path in sorted(folder.glob("*/process.bpmn"))
     }
-    files = sorted(folder.glob("*/earlier/*/*.bpmn"))
     kept = [(path.parent, _read(path, path.parents[2].name)) for path in files]
     called = {diagram.key: diagram for _, diagram in kept} | today
     for place, diagram in kept:
-        yield place, process_from_source(_bundle(diagram.key, {**called, diagram.key: diagram}))
+        yield place, _process(diagram.key, {**called, diagram.key: diagram})
 
 
 @lru_cache(maxsize=256)
@@ -158,8 +164,8 @@ def process_from_source(source: bytes) -> Process:
     """
     bundle = orjson.loads(source)
     key, texts = bundle["process"], bundle["diagrams"]
-    diagrams = {name: read_diagram(name, text.encode()) for name, text in texts.items()}
-    return Process(key, diagrams[key].title, hashlib.sha256(source).hexdigest(), source, diagrams)
+    diagrams = {name: _stored(name, text) for name, text in texts.items()}
+    return Process(key, diagrams[key].title, hashlib.sha256(source).hexdigest(), diagrams)
 
 
 def faults(process: Process) -> list[str]:
@@ -186,17 +192,35 @@ def _read(path: Path, key: str) -> Diagram:
     return diagram
 
 
+@lru_cache(maxsize=256)
+def _stored(key: str, text: str) -> Diagram:
+    """Return a diagram out of a bundle: the same for all bundles that hold it."""
+    return read_diagram(key, text.encode())
+
+
+def _process(key: str, diagrams: Mapping[str, Diagram]) -> Process:
+    needed = _needed(key, diagrams)
+    digest = hashlib.sha256(_bundle(key, needed)).hexdigest()
+    return Process(key, diagrams[key].title, digest, needed)
+
+
 def _bundle(key: str, diagrams: Mapping[str, Diagram]) -> bytes:
-    needed: dict[str, str] = {}
+    texts = {name: diagram.canonical for name, diagram in diagrams.items()}
+    return orjson.dumps({"process": key, "diagrams": texts}, option=orjson.OPT_SORT_KEYS)
+
+
+def _needed(key: str, diagrams: Mapping[str, Diagram]) -> Mapping[str, Diagram]:
+    """Return a procedure's diagram and those of all that it calls. Raises DiagramRefused where one is missing."""
+    needed: dict[str, Diagram] = {}
     ahead = [key]
     while ahead:
         name = ahead.pop()
         if name not in diagrams:
             raise DiagramRefused(f"{key}：调用了没有的流程 {name}。")
         if name not in needed:
-            needed[name] = diagrams[name].canonical
+            needed[name] = diagrams[name]
             ahead.extend(diagrams[name].called)
-    return orjson.dumps({"process": key, "diagrams": needed}, option=orjson.OPT_SORT_KEYS)
+    return needed
 
 
 def _parsed(key: str, diagrams: Mapping[str, Diagram]) -> Mapping[str, Any]:
