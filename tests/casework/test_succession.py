@@ -89,7 +89,8 @@ def test_papers_name_the_successor_and_whose_place_it_took_and_the_case_says_so(
 def handlers_see(office):
     with office.begin() as session:
         actor = actor_of(session, office.people["case_officer"])
-        return [(one.entity_name, one.status_label) for one in reading.changed_parties(session, actor)]
+        changed = reading.changed_parties(session, actor)
+        return [(one.entity_name, one.status_label) for one in changed.first]
 
 
 def test_what_was_entered_by_mistake_is_taken_back(office, calendar, shop, firm, repair):
