@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from forms.choices import EntityKind, MadeKnown
 from tests.office import Office
-from workflows import clock
+from workflows import audit, clock
+from workflows.audit import Finding
 from workflows.casework import Actor, actor_of, reading
 from workflows.casework.parties import change_party
 from workflows.models import BusinessEntity
@@ -28,6 +30,31 @@ COMPANY = {
     "uscc": "92230300MA0000015D",
     "party_key": "92230300MA0000015D",
 }
+
+
+THIRD = SHOP | {
+    "name": "鸡西市鸡冠区李堃副食店",
+    "registration_number": "230300600000021",
+    "party_key": "reg:2",
+}
+
+
+@pytest.fixture
+def shop(office: Office) -> int:
+    """A shop that is known by its registration number."""
+    return add_party(office, SHOP)
+
+
+@pytest.fixture
+def company(office: Office) -> int:
+    """The same shop, known by its code."""
+    return add_party(office, COMPANY)
+
+
+def audited(office: Office) -> list[Finding]:
+    """Return whatever the auditor finds."""
+    with office.begin() as session:
+        return list(audit.verify(session))
 
 
 def add_party(office: Office, facts: dict[str, Any]) -> int:

@@ -7,10 +7,9 @@ from marshmallow import ValidationError
 
 from forms.choices import WithdrawalGround
 from tests.casework.at_once import at_once
-from tests.casework.joining import COMPANY, SHOP, add_party, clerk, join, part
+from tests.casework.joining import COMPANY, SHOP, THIRD, add_party, audited, clerk, join, part
 from tests.importing.files import OLD_SHOP, csv_file, row
 from tests.office import Office
-from workflows import audit
 from workflows.background import put_on_record
 from workflows.casework import reading
 from workflows.casework.withdrawing import withdraw_record
@@ -24,28 +23,6 @@ from workflows.models import (
 )
 from workflows.parties.joined import catch_up
 from workflows.sheets.reading import read
-
-THIRD = SHOP | {
-    "name": "鸡西市鸡冠区李堃副食店",
-    "registration_number": "230300600000021",
-    "party_key": "reg:2",
-}
-
-
-@pytest.fixture
-def shop(office):
-    return add_party(office, SHOP)
-
-
-@pytest.fixture
-def company(office):
-    return add_party(office, COMPANY)
-
-
-def audited(office):
-    with office.begin() as session:
-        return list(audit.verify(session))
-
 
 DOUBLE = {"ground": WithdrawalGround.DOUBLE, "reason": "两户已登记为同一主体。"}
 

@@ -9,9 +9,19 @@ from sqlalchemy import event, select
 
 from forms.choices import Role
 from tests.casework.at_once import at_once
-from tests.casework.joining import COMPANY, SHOP, add_party, clerk, found, join, part, records_of
+from tests.casework.joining import (
+    COMPANY,
+    SHOP,
+    THIRD,
+    add_party,
+    audited,
+    clerk,
+    found,
+    join,
+    part,
+    records_of,
+)
 from tests.processes.repair import Repair
-from workflows import audit
 from workflows.casework import actor_of, reading
 from workflows.casework.consulting import ground_in_entity
 from workflows.errors import PartyChanged
@@ -25,22 +35,6 @@ from workflows.models import (
 from workflows.parties.identity import identity_key
 from workflows.register.screens import screen
 
-THIRD = SHOP | {
-    "name": "鸡西市鸡冠区李堃副食店",
-    "registration_number": "230300600000021",
-    "party_key": "reg:2",
-}
-
-
-@pytest.fixture
-def shop(office):
-    return add_party(office, SHOP)
-
-
-@pytest.fixture
-def company(office):
-    return add_party(office, COMPANY)
-
 
 @pytest.fixture
 def records(office, shop, company):
@@ -48,11 +42,6 @@ def records(office, shop, company):
     return [
         office.penalty(entity_id=one, decided_on=date(2026, 3, day)) for one, day in ((shop, 2), (company, 3))
     ]
-
-
-def audited(office):
-    with office.begin() as session:
-        return list(audit.verify(session))
 
 
 def test_whatever_is_asked_of_either_finds_one_party_with_the_records_of_both(office, shop, company, records):

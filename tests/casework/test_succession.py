@@ -6,10 +6,9 @@ import pytest
 from marshmallow import ValidationError
 
 from forms.choices import MadeKnown, PartyStatus, SuccessionManner
-from tests.casework.joining import COMPANY, DAY, SHOP, add_party, clerk, make_known
+from tests.casework.joining import COMPANY, DAY, SHOP, add_party, audited, clerk, make_known
 from tests.processes.penalty_case import PenaltyCase
 from tests.processes.repair import Repair
-from workflows import audit
 from workflows.casework import actor_of, reading
 from workflows.models import BusinessEntity, Case, CreditRecord, Document
 from workflows.parties.addressee import addressee_of
@@ -28,11 +27,6 @@ OTHER = FIRM | {
     "party_key": "91230300MA18WTYY0Q",
 }
 MERGER, DIVISION = SuccessionManner.MERGER, SuccessionManner.DIVISION
-
-
-@pytest.fixture
-def shop(office):
-    return add_party(office, SHOP)
 
 
 @pytest.fixture
@@ -64,11 +58,6 @@ def told(office, case_id):
         found = reading.case_page(session, case_id).succession
         session.expunge_all()
         return found
-
-
-def audited(office):
-    with office.begin() as session:
-        return list(audit.verify(session))
 
 
 def test_papers_name_the_successor_and_whose_place_it_took_and_the_case_says_so(
