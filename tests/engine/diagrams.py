@@ -7,6 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 import orjson
 
 from workflows.engine import Process, process_from_source
+from workflows.engine.diagram import read_diagram
 
 SPACES = (
     'xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" '
@@ -172,9 +173,10 @@ def told(message):
 
 
 def process_of(*drawings) -> Process:
-    """The procedure of the first drawing, which may call the others."""
-    texts = {drawing.key: drawing.xml() for drawing in drawings}
-    return process_from_source(orjson.dumps({"process": drawings[0].key, "diagrams": texts}))
+    """The procedure of the first drawing, which may call the others, as it would be kept for its cases."""
+    texts = {one.key: read_diagram(one.key, one.xml().encode()).canonical for one in drawings}
+    bundle = {"process": drawings[0].key, "diagrams": texts}
+    return process_from_source(orjson.dumps(bundle, option=orjson.OPT_SORT_KEYS))
 
 
 def write(folder: Path, *drawings) -> Path:
