@@ -1,7 +1,7 @@
 """A BPMN file read safely, and looked at as nodes and sequence flows."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from lxml import etree
@@ -53,23 +53,25 @@ class Flow:
 
 @dataclass(frozen=True)
 class Diagram:
-    """One procedure's BPMN file; its key is the id of its process."""
+    """One procedure's BPMN file; its key is to be the id of its process."""
 
     key: str
-    root: etree._Element
+    id: str
+    title: str
+    called: frozenset[str]
+    """The keys of the procedures that this one calls."""
+    canonical: str = field(repr=False)
+    """The file in canonical form: the same diagram gives the same text."""
+
+    @cached_property
+    def root(self) -> etree._Element:
+        """The file as a tree, made when first asked for: of most diagrams a process needs only what stands above."""
+        return tree_of(self.key, self.canonical.encode())
 
     @cached_property
     def process(self) -> etree._Element:
-        """The process element. Raises DiagramRefused unless there is exactly one."""
-        found = self.root.findall(f"{BPMN}process")
-        if len(found) != 1:
-            raise DiagramRefused(f"{self.key}：一个文件里要有且只有一个流程。")
-        return found[0]
-
-    @cached_property
-    def title(self) -> str:
-        """The process's name as drawn."""
-        return str(self.process.get("name") or self.key)
+        """The process element."""
+        return _process_in(self.key, self.root)
 
     @cached_property
     def nodes(self) -> Mapping[str, Node]:
@@ -81,12 +83,6 @@ class Diagram:
         """Every sequence flow, in the order of the file."""
         return tuple(_flow(element) for element in self.process.iter(f"{BPMN}sequenceFlow"))
 
-    @cached_property
-    def called(self) -> frozenset[str]:
-        """The keys of the procedures that this one calls."""
-        calls = self.process.iter(f"{BPMN}callActivity")
-        return frozenset(str(call.get("calledElement")) for call in calls)
-
     @property
     def callers(self) -> dict[str, list[str]]:
         """The ids of the call activities, by the key of the procedure that they call."""
@@ -94,12 +90,6 @@ class Diagram:
         for call in self.process.iter(f"{BPMN}callActivity"):
             found.setdefault(str(call.get("calledElement")), []).append(str(call.get("id")))
         return found
-
-    @cached_property
-    def canonical(self) -> str:
-        """The file in canonical form: the same diagram gives the same text."""
-        text: bytes = etree.tostring(self.root, method="c14n", with_comments=False)
-        return text.decode()
 
     def outgoing(self, node_id: str) -> list[Flow]:
         """The sequence flows that leave a node."""
@@ -121,7 +111,26 @@ class Diagram:
 
 
 def read_diagram(key: str, content: bytes) -> Diagram:
-    """Return the diagram of a file. Raises DiagramRefused when the file is no plain, self-contained XML."""
+    """Return the diagram of a file.
+
+    Raises DiagramRefused when the file is no plain, self-contained XML, or holds other than one process.
+    """
+    root = tree_of(key, content)
+    process = _process_in(key, root)
+    calls = frozenset(str(call.get("calledElement")) for call in process.iter(f"{BPMN}callActivity"))
+    canonical: bytes = etree.tostring(root, method="c14n", with_comments=False)
+    return Diagram(key, str(process.get("id")), str(process.get("name") or key), calls, canonical.decode())
+
+
+def _process_in(key: str, root: etree._Element) -> etree._Element:
+    found = root.findall(f"{BPMN}process")
+    if len(found) != 1:
+        raise DiagramRefused(f"{key}：一个文件里要有且只有一个流程。")
+    return found[0]
+
+
+def tree_of(key: str, content: bytes) -> etree._Element:
+    """Return a file as a tree. Raises DiagramRefused when it is no plain, self-contained XML."""
     if len(content) > LARGEST_FILE:
         raise DiagramRefused(f"{key}：文件过大。")
     # One hardened parser for every diagram: nothing outside the file is read, nothing in it unfolds.
@@ -140,7 +149,7 @@ def read_diagram(key: str, content: bytes) -> Diagram:
         raise DiagramRefused(f"{key}：文件不是合格的 XML（{fault}）。") from fault
     if root.getroottree().docinfo.doctype:
         raise DiagramRefused(f"{key}：文件不得带有 DOCTYPE 声明。")
-    return Diagram(key, root)
+    return root
 
 
 def _flow(element: etree._Element) -> Flow:

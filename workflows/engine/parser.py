@@ -36,7 +36,7 @@ from SpiffWorkflow.spiff.parser.task_spec import (
 )
 from SpiffWorkflow.spiff.specs.defaults import CallActivity, SubWorkflowTask, UserTask
 
-from workflows.engine.diagram import read_diagram
+from workflows.engine.diagram import tree_of
 from workflows.engine.joins import EndOfProcedure, InclusiveJoin, ParallelJoin
 from workflows.engine.specs import ClockEvent, DecisionTask, StepTask, clock_named
 
@@ -150,6 +150,6 @@ def specs_of(key: str, text: str) -> Mapping[str, Any]:
     Parsed once for all procedures that call it. Raises the library's ValidationException.
     """
     parser = ProcedureParser()
-    parser.add_bpmn_xml(read_diagram(key, text.encode()).root, filename=key)
+    parser.add_bpmn_xml(tree_of(key, text.encode()), filename=key)
     found: Mapping[str, Any] = parser.find_all_specs()
     return found

@@ -187,7 +187,7 @@ def drawn_task(spec: Any) -> DrawnTask:
 
 def _read(path: Path, key: str) -> Diagram:
     diagram = read_diagram(key, path.read_bytes())
-    if diagram.process.get("id") != key:
+    if diagram.id != key:
         raise DiagramRefused(f"{key}：流程的 id 是 {diagram.process.get('id')}，要与文件夹同名。")
     return diagram
 
