@@ -16,13 +16,16 @@ from workflows.models import Definition
 def init_app(app: Flask) -> None:
     """Refuse to serve when an open case needs what this release does not have. Raises ReleaseStrands.
 
-    A database that is away is no reason not to start: the pages say so themselves.
+    A database that is away is no reason not to start: the pages say so themselves. No connection is left open: the
+    process may be the one that web processes are forked from, and two of them must not speak on one line.
     """
     with app.app_context():
         try:
             refuse_stranding()
         except OperationalError:
             app.logger.warning("the database is away: whether this release strands a case was not looked at")
+        db.session.remove()
+        db.engine.dispose()
 
 
 def demand_sound_house() -> None:

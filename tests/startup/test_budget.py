@@ -12,6 +12,8 @@ import sys
 import pytest
 
 from config import ROOT
+from webapp import create_app
+from webapp.db import db
 
 LARGE = frozenset(
     {"SpiffWorkflow", "alembic", "croniter", "dbos", "flask_wtf", "openpyxl", "weasyprint", "zxcvbn", "PIL"}
@@ -97,3 +99,9 @@ def test_the_pages_load_no_printer_no_workbooks_and_no_migrations(started, table
     loaded, seconds = started(SERVING)
     assert loaded & LARGE <= {"SpiffWorkflow", "croniter", "dbos", "flask_wtf"}
     assert seconds < SECONDS
+
+
+def test_pages_that_are_loaded_leave_no_connection_to_those_who_are_forked_from_them(settings, tables):
+    app = create_app(settings)
+    with app.app_context():
+        assert db.engine.pool.checkedin() == db.engine.pool.checkedout() == 0

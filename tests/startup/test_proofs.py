@@ -145,7 +145,7 @@ def test_a_folder_of_procedures_that_is_not_ours_is_checked_whatever_was_proved(
     release, tmp_path, monkeypatch
 ):
     proofs.once("catalogue", lambda: None)
-    monkeypatch.setattr(current, "_faults", lambda key, _found: [f"{key} is faulty"])
+    monkeypatch.setattr(current, "disagreements", lambda _found: ["all is faulty"])
     (tmp_path / "copy").symlink_to(current.OUR_OWN)
     with pytest.raises(DiagramRefused, match="faulty"):
         current.catalog(tmp_path / "copy")

@@ -85,6 +85,7 @@ def _web(port: int) -> list[str]:
     options = [
         "--worker-class=gthread",
         "--workers=1",
+        "--preload",
         "--threads=8",
         "--log-level=warning",
         "--no-control-socket",

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
@@ -40,27 +41,29 @@ def environment() -> Environment:
 
 def names_used(template: str) -> set[str]:
     """Return the names that a template and those it extends or includes expect to be given."""
-    return set().union(*map(_names_in, family(template)))
-
-
-@cache
-def _names_in(template: str) -> frozenset[str]:
-    tree = _tree(template)
-    # Jinja looks at each block by itself and so takes a macro imported above it for something undeclared.
-    imported = {macro for statement in tree.find_all(nodes.FromImport) for macro in statement.names}
-    return frozenset(find_undeclared_variables(tree) - imported)
+    return set().union(*(_read(name).expected for name in family(template)))
 
 
 @cache
 def family(template: str) -> frozenset[str]:
     """Return the names of a template and of all those it extends, includes or imports from."""
-    referenced = (name for name in find_referenced_templates(_tree(template)) if name)
-    return frozenset({template}).union(*map(family, referenced))
+    return frozenset({template}).union(*map(family, _read(template).referenced))
+
+
+class _Read(NamedTuple):
+    """What a template by itself expects to be given, and which others it names."""
+
+    expected: frozenset[str]
+    referenced: frozenset[str]
 
 
 @cache
-def _tree(template: str) -> nodes.Template:
-    return environment().parse(_source(template))
+def _read(template: str) -> _Read:
+    tree = environment().parse(_source(template))
+    # Jinja looks at each block by itself and so takes a macro imported above it for something undeclared.
+    imported = {macro for statement in tree.find_all(nodes.FromImport) for macro in statement.names}
+    expected = frozenset(find_undeclared_variables(tree) - imported)
+    return _Read(expected, frozenset(name for name in find_referenced_templates(tree) if name))
 
 
 def _source(template: str) -> str:
