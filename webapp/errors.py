@@ -6,13 +6,12 @@ from collections.abc import Mapping
 
 from flask import Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError, TimeoutError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
 from webapp.db import transaction
-from webapp.session.visitor import ChangePasswordFirst, LogInFirst
+from webapp.session.visitor import ChangePasswordFirst
 from workflows import errors, jobs
 
 log = logging.getLogger(__name__)
@@ -134,9 +133,7 @@ LOST_RACE_CODES = {"40001", "40P01", "SQLITE_BUSY_SNAPSHOT"}
 def init_app(app: Flask) -> None:
     """Answer every error with a page."""
     app.register_error_handler(errors.CaseworkError, casework_error)
-    app.register_error_handler(LogInFirst, log_in_first)
     app.register_error_handler(ChangePasswordFirst, change_password_first)
-    app.register_error_handler(CSRFError, lambda _: page(400))
     app.register_error_handler(StaleDataError, lambda _: page(409))
     app.register_error_handler(DBAPIError, database_error)
     app.register_error_handler(TimeoutError, database_away)
@@ -162,15 +159,6 @@ def casework_error(error: errors.CaseworkError) -> ResponseReturnValue:
     if status == 500:
         return unexpected(error)
     return page(status, str(error))
-
-
-def log_in_first(_error: LogInFirst) -> ResponseReturnValue:
-    """Nobody is logged in: lead to the log-in page, and from there back."""
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else ""
-    target = url_for("session.log_in", next=wanted or None)
-    if "HX-Request" in request.headers:
-        return "", 401, {"HX-Redirect": url_for("session.log_in")}
-    return redirect(target, 303)
 
 
 def change_password_first(error: ChangePasswordFirst) -> ResponseReturnValue:

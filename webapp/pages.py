@@ -18,6 +18,7 @@ from webapp import (
     documents,
     entities,
     errors,
+    expired,
     headers,
     hostile,
     imports,
@@ -65,7 +66,7 @@ def with_pages(settings: Settings | None) -> Flask:
     if proxies := app.config["TRUSTED_PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]  # Flask's documented way
     CSRFProtect(app)
-    for part in (hostile, visitor, headers, errors, consulting, wording):
+    for part in (hostile, visitor, headers, errors, expired, consulting, wording):
         part.init_app(app)
     _add_routes(app)
     access.demand_complete(app)
