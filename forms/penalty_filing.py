@@ -6,9 +6,9 @@ from typing import Any
 from marshmallow import ValidationError, validates_schema
 
 from forms.base import TaskForm
-from forms.choices import Opinion
+from forms.choices import LeadSource, Opinion
 from forms.fields import Attachments, Day, OfficerId, OneOf, Text, YesNo
-from forms.penalty_words import FilingOpinion, FilingProposal, LeadCourse, LeadSource
+from forms.penalty_words import FilingOpinion, FilingProposal, LeadCourse
 
 LONG = 2000
 LINE = 100

@@ -3,16 +3,6 @@
 from forms.choices import Choice
 
 
-class LeadSource(Choice):
-    """Where a lead came from (程序规定 18)."""
-
-    INSPECTION = "inspection", "监督检查"
-    COMPLAINT = "complaint", "投诉举报"
-    TRANSFER = "transfer", "其他部门移送"
-    ASSIGNED = "assigned", "上级机关交办"
-    OTHER_PROCEDURE = "other_procedure", "本局其他程序转入"
-
-
 class LeadCourse(Choice):
     """Where the verification of a lead goes from here."""
 

@@ -16,6 +16,7 @@ from workflows.documents.bureau import bureau
 MENU = (
     ("inbox.index", "待办"),
     ("approvals.index", "审核审批"),
+    ("leads.index", "线索"),
     ("entities.search", "经营主体"),
     ("entities.outreach", "可申请修复"),
     ("imports.index", "数据导入"),

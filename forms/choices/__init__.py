@@ -5,6 +5,7 @@ from forms.choices.cases import DeadlineEnd, Opinion, StepKind
 from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
+from forms.choices.leads import SETTLED, LeadSource, LeadStanding
 from forms.choices.parties import (
     EntityKind,
     FirmPost,
@@ -50,6 +51,7 @@ from forms.choices.service import (
 __all__ = [
     "DECIDING",
     "PARTS",
+    "SETTLED",
     "AccountDeed",
     "AccountEvent",
     "Choice",
@@ -63,6 +65,8 @@ __all__ = [
     "IdentityKind",
     "ImportKind",
     "ImportState",
+    "LeadSource",
+    "LeadStanding",
     "MadeKnown",
     "MessageState",
     "NoticeCourse",

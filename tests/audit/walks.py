@@ -7,8 +7,9 @@ from uuid import UUID
 import time_machine
 from sqlalchemy import Engine, select
 
-from forms.choices import Consulted, EntityKind, RecusalGround, RecusalRequest, Relation, Role
+from forms.choices import Consulted, EntityKind, LeadStanding, RecusalGround, RecusalRequest, Relation, Role
 from forms.party_change import ChangeParty
+from tests.leads import lead_of, treat
 from tests.office import VERIFIED, Office
 from tests.processes.repair import NOT_DRAWN, lot
 from workflows import background, casework, clock, importing
@@ -52,6 +53,7 @@ def weeks_of_work(engine: Engine) -> None:
         extended(office)
         notified(office)
         recused(office)
+        looked_at(office)
         time.move_to(FIRST_DAY + WEEKS)
         for case in cases(office):
             with office.begin() as session:
@@ -154,6 +156,16 @@ def recused(office: Office) -> None:
     with office.begin() as session:
         leader = casework.actor_of(session, office.people["approver"])
         casework.recuse(session, case, office.people["case_officer"], GROUND, leader)
+
+
+def looked_at(office: Office) -> None:
+    """Leave a lead that an officer looks at, and one that was dismissed."""
+    office.section("drugs", "药品科")
+    sent = lead_of(office, reporter="周女士", contact="13900002222")
+    treat(office, sent, LeadStanding.REFERRED, department_id=office.sections["drugs"], reason="属于药品")
+    treat(office, sent, LeadStanding.REFERRED, department_id=office.sections["food"], reason="不是药品")
+    treat(office, sent, LeadStanding.ASSIGNED, officer_id=office.people["case_officer"])
+    treat(office, lead_of(office), LeadStanding.DISMISSED, by="approver", reason="重复反映")
 
 
 def reminded(office: Office) -> None:

@@ -19,6 +19,8 @@ ARGUMENTS = {
     "record_id": 1,
     "run_id": 1,
     "request_id": 1,
+    "lead_id": 1,
+    "deed": "assign",
     "reminder_id": 1,
     "trouble_id": 1,
     "delegation_id": 1,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
 from forms.business_entity import EnterEntity
+from forms.choices import LeadStanding
 from forms.party_change import ChangeParty
 from webapp.answers import Sheet, blank, refused, submitted
 from webapp.consulting import read_entity
@@ -61,7 +62,8 @@ def show(entity_id: int) -> ResponseReturnValue:
     read_entity(entity_id)
     on = request.args.get("on", None, date.fromisoformat)
     page = reading.entity_page(db.session(), entity_id, current_actor(), on)
-    return render_template("entities/show.html", page=page)
+    leads = reading.leads_about(db.session(), page.entity.id, current_actor())
+    return render_template("entities/show.html", page=page, leads=leads, LeadStanding=LeadStanding)
 
 
 @bp.get("/entities/<int:entity_id>/change")

@@ -17,6 +17,7 @@ from workflows.models.entity import BusinessEntity, PartyChange
 from workflows.models.importing import ImportReject, ImportRun
 from workflows.models.job import SharedMessage, Trouble, WorkerLease
 from workflows.models.law import DeadlineMove, LawSnapshot, ParameterSetting, WorkCalendar
+from workflows.models.lead import Lead, LeadChange
 from workflows.models.officer import (
     CasePart,
     Delegation,
@@ -76,6 +77,8 @@ __all__ = [
     "ImportReject",
     "ImportRun",
     "LawSnapshot",
+    "Lead",
+    "LeadChange",
     "LoginAttempt",
     "LoginSession",
     "LoginTry",

@@ -20,6 +20,8 @@ from workflows.models import (
     Document,
     DocumentChange,
     Erasure,
+    Lead,
+    LeadChange,
     PartyChange,
     PurposeStatement,
     Reassignment,
@@ -51,6 +53,8 @@ ERASABLE: dict[str, Any] = {
         Appointment,
         Reassignment,
         SecondOfficerAnswer,
+        Lead,
+        LeadChange,
     )
 }
 

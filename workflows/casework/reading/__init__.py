@@ -20,6 +20,7 @@ from workflows.casework.reading.entity import (
     start_page_about,
 )
 from workflows.casework.reading.inbox import InboxRow, inbox
+from workflows.casework.reading.leads import LeadPage, LeadSought, lead_page, leads, leads_about, sections
 from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
@@ -44,6 +45,8 @@ __all__ = [
     "CasePage",
     "EntityPage",
     "InboxRow",
+    "LeadPage",
+    "LeadSought",
     "Sought",
     "StartPage",
     "TaskPage",
@@ -59,6 +62,9 @@ __all__ = [
     "entity_on_file",
     "entity_page",
     "inbox",
+    "lead_page",
+    "leads",
+    "leads_about",
     "open_task",
     "outreach",
     "posts",
@@ -67,6 +73,7 @@ __all__ = [
     "request_of",
     "request_row",
     "search_entities",
+    "sections",
     "start_page",
     "start_page_about",
     "supervision_rows",

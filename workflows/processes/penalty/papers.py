@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from forms.penalty_words import InvestigationCourse, LeadSource
+from forms.choices import LeadSource
+from forms.penalty_words import InvestigationCourse
 from workflows.documents.bureau import bureau
 from workflows.errors import NotFound
 from workflows.law import clock_of, parameter

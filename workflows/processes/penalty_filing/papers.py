@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from forms.penalty_words import FilingOpinion, FilingProposal, LeadSource
+from forms.choices import LeadSource
+from forms.penalty_words import FilingOpinion, FilingProposal
 from workflows.documents.wording import chinese_date
 from workflows.law import clock_of, due
 from workflows.steps.dossier import Dossier

@@ -1,0 +1,112 @@
+"""Lists leads, registers one, shows one, and takes what its section does with it (线索)."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from marshmallow import ValidationError
+
+from forms.choices import SETTLED, LeadSource, LeadStanding
+from forms.leads import NewLead
+from webapp.answers import Sheet, blank, refused, submitted
+from webapp.consulting import read_entity
+from webapp.db import db
+from webapp.leads.deeds import DEEDS, Deed, deed_named
+from webapp.paging import listed, page_number
+from webapp.session.visitor import current_actor
+from workflows import clock
+from workflows.casework import leads, reading
+from workflows.errors import LeadSettled, OfficerUnfit
+from workflows.models import BusinessEntity
+from workflows.register.commit import Commit
+
+bp = Blueprint("leads", __name__, url_prefix="/leads")
+WORDS = {"LeadSource": LeadSource, "LeadStanding": LeadStanding, "SETTLED": SETTLED}
+
+
+@bp.get("")
+def index() -> ResponseReturnValue:
+    """List the leads that this officer may read, by section and standing, the most urgent first."""
+    session = db.session()
+    scope = request.args.get("scope", "")
+    sought = reading.LeadSought(
+        standing=next((one for one in LeadStanding if one == scope), None),
+        department_id=request.args.get("section", None, int),
+        only_open=scope in ("", "open"),
+        only_overdue=scope == "overdue",
+    )
+    found = listed(session, reading.leads(current_actor(), sought), page_number())
+    sections = reading.sections(session)
+    return render_template(
+        "leads/index.html", found=found, sought=sought, scope=scope, sections=sections, **WORDS
+    )
+
+
+@bp.get("/new")
+def new() -> ResponseReturnValue:
+    """Show the form in which a lead is registered, about a party that the address names or about none on file."""
+    return _registering(_party(), blank(db.session(), _form()))
+
+
+@bp.post("")
+def register() -> ResponseReturnValue:
+    """Register a lead and show it; with a fault in the form, show that again as it was filled in."""
+    session, actor, party, form = db.session(), current_actor(), _party(), _form()
+    try:
+        told = form.load(submitted(request.form))
+    except ValidationError as error:
+        return _registering(party, refused(session, form, request.form, error, actor.officer_id)), 422
+    found = leads.Found(**told, entity_id=party.id if party else None)
+    lead = leads.register(session, Commit(actor.officer_id, actor.name), found)
+    flash("线索已登记，由分办科室的负责人分派。")
+    return redirect(url_for("leads.show", lead_id=lead.id), 303)
+
+
+@bp.get("/<int:lead_id>")
+def show(lead_id: int) -> ResponseReturnValue:
+    """Show a lead, everything that was done with it, and what can be done now."""
+    return _page(lead_id, {})
+
+
+@bp.post("/<int:lead_id>/<deed>")
+def deal_with(lead_id: int, deed: str) -> ResponseReturnValue:
+    """Assign, refer, transfer or dismiss a lead; with a fault in the form, show it again as it was filled in."""
+    session, actor, chosen = db.session(), current_actor(), deed_named(deed)
+    form = chosen.form()
+    try:
+        done = leads.Done(standing=chosen.standing, told=chosen.columns(form.load(submitted(request.form))))
+        leads.deal_with(session, lead_id, done, actor)
+    except (ValidationError, OfficerUnfit) as error:
+        session.rollback()
+        return _page(lead_id, {deed: refused(session, form, request.form, error, actor.officer_id)}), 422
+    flash(chosen.said)
+    return redirect(url_for("leads.index"), 303)
+
+
+def _page(lead_id: int, sheets: dict[str, Sheet]) -> str:
+    session, actor = db.session(), current_actor()
+    page = reading.lead_page(session, lead_id, actor)
+    if sheets and page.is_settled:
+        raise LeadSettled
+    offered = DEEDS if page.sorts and not page.is_settled else {}
+    forms = [(deed, sheets.get(name) or _blank(deed)) for name, deed in offered.items()]
+    return render_template("leads/show.html", page=page, forms=forms, wrong=set(sheets), **WORDS)
+
+
+def _blank(deed: Deed) -> Sheet:
+    return blank(db.session(), deed.form(), current_actor().officer_id)
+
+
+def _form() -> NewLead:
+    return NewLead(known={"today": clock.today()})
+
+
+def _party() -> BusinessEntity | None:
+    """Return the party that the address names, of which the visitor may read. Raises NotFound."""
+    entity_id = request.args.get("entity", None, int)
+    if entity_id is None:
+        return None
+    read_entity(entity_id)
+    return reading.entity_on_file(db.session(), entity_id)
+
+
+def _registering(party: BusinessEntity | None, sheet: Sheet) -> str:
+    return render_template("leads/new.html", party=party, sheet=sheet)
