@@ -12,6 +12,7 @@ import time_machine
 
 from tests import databases
 from tests.calendar import START, Calendar, shanghai
+from tests.kept import kept
 from tests.office import Office
 from tests.postgres_server import running_postgresql
 from workflows import keyring
@@ -24,10 +25,10 @@ __all__ = ["calendar", "database_url", "keys", "office", "own_office", "shared_o
 
 @cache
 def sqlite_template() -> Path:
-    """One migrated file a test process, whichever folder asks for it first."""
+    """One migrated file a release: the first process that needs it makes it."""
     folder = TemporaryDirectory(prefix="template-")
     atexit.register(folder.cleanup)
-    return databases.sqlite_template(Path(folder.name))
+    return kept("template.sqlite3", databases.sqlite_template, Path(folder.name))
 
 
 @cache

@@ -18,7 +18,7 @@ from pathlib import Path
 from workflows import keyring
 
 ROOT = Path(__file__).parents[1]
-RELEASE = ("config.py", "workflows", "forms", "webapp")
+RELEASE = ("config.py", "workflows", "forms", "webapp", "migrations")
 UNREAD = frozenset({"__pycache__", "static"})
 """Folders that no check looks into."""
 MOST_KEPT = 64
