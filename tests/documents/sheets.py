@@ -1,9 +1,11 @@
 """Looks at a printed PDF as a person would: its text, its pages as pictures, lengths on them in mm."""
 
+import fcntl
 import io
 import subprocess
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from PIL import Image, ImageChops
 from pypdf import PdfReader
@@ -14,9 +16,21 @@ from workflows.documents.press import print_pdf
 DPI = 300
 
 
+shared: list[Path] = []
+"""The folder of this run of the tests, which all its processes share; without one each prints for itself."""
+
+
 @cache
 def pdf(example: str) -> bytes:
-    return print_pdf(laid_out(example))
+    """Return an example as it is printed, once for all test processes of a run."""
+    if not shared:
+        return print_pdf(laid_out(example))
+    printed = shared[0] / f"{example}.pdf"
+    with (shared[0] / f"{example}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not printed.exists():
+            printed.write_bytes(print_pdf(laid_out(example)))
+        return printed.read_bytes()
 
 
 def reader(printed: bytes) -> PdfReader:
@@ -28,7 +42,8 @@ def text(printed: bytes) -> str:
     return "".join("".join(page.extract_text() for page in reader(printed).pages).split())
 
 
-@cache
+# A page takes 4 to 26 megabytes: only those that a test looks at again and again are kept.
+@lru_cache(maxsize=2)
 def picture(printed: bytes, page: int, dpi: int = DPI) -> Image.Image:
     pages = ["-f", str(page), "-l", str(page)]
     command = ["pdftoppm", "-r", str(dpi), *pages, "-"]  # as PNG it would take four times as long
