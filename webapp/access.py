@@ -52,6 +52,7 @@ MATRIX: Mapping[str, Audience] = {
     "leads.new": OFFICERS,
     "leads.register": OFFICERS,
     "leads.show": READERS,
+    "leads.ask": OFFICERS,
     "leads.deal_with": OFFICERS,
     "supervision.index": SUPERVISORS,
     "supervision.answer": SUPERVISORS,

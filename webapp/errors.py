@@ -30,6 +30,7 @@ STATUS: Mapping[type[errors.CaseworkError], int] = {
     errors.ConditionsChanged: 409,
     errors.NoticeNotServed: 409,
     errors.DeadlinePassed: 409,
+    errors.LeadAboutAnother: 409,
     errors.LeadSettled: 409,
     errors.MinutesMissing: 409,
     errors.PaperSettled: 409,

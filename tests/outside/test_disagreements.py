@@ -97,6 +97,12 @@ PLANTED = {
     ),
     "an import error inside the form file": (FORM, "forms.fields", "forms.feilds", "C22"),
     "a form without a task": (FORM, '"review_visit": ReviewVisit', '"review": ReviewVisit', "C14"),
+    "an answer that a lead gives and the form does not ask": (
+        DECLARED,
+        "outcomes=Outcome,",
+        'outcomes=Outcome, of_lead={"lead_contnet": "content"},',
+        "C24",
+    ),
     "a limit that messages keep and the law does not have": (
         DECLARED,
         "outcomes=Outcome,",

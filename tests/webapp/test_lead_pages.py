@@ -1,14 +1,15 @@
 """The desk of leads on the pages: registered, sorted, shown with their party; faults come back as filled in."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
 from forms.choices import LeadStanding
-from tests.leads import SAID, lead_of, treat
+from tests.leads import REACHED, SAID, assigned_lead, lead_of, treat
 from tests.webapp.test_second_officer_pages import statements_of
 from webapp import paging
-from workflows.models import Lead, LeadChange
+from workflows.models import Case, Lead, LeadChange
 
 NEW = {"source": "complaint", "received_on": "2026-11-20", "content": SAID}
 
@@ -102,3 +103,48 @@ def test_list_page_and_party_cost_the_same_however_many_leads_there_are(bureau, 
         costs.append([statements_of(bureau, head, page) for page in pages])
     assert costs[0] == costs[1]
     assert "第 1 页，共 2 页" in head.get("/leads?scope=all").text
+
+
+def test_a_case_is_opened_from_a_lead_without_typing_what_it_says_again(desk, browse):
+    party = desk.party()
+    lead, handler = assigned_lead(desk, entity_id=party, reporter="周女士"), browse("case_officer")
+    address = f"/start/penalty/{party}?lead={lead}"
+    assert address in handler.get(f"/leads/{lead}").text
+    page = handler.get(address).text
+    assert "取自线索，不用再填" in page and SAID in page and "周女士" in page
+    assert 'name="lead_content"' not in page and 'name="delivery_address"' in page
+    assert f'value="{desk.sections["food"]}" selected' in page
+    answers = {"key": str(uuid4()), "department": desk.sections["food"], **REACHED}
+    back = handler.post(address, data={**answers, "delivery_address": ""})
+    assert back.status_code == 422 and "取自线索，不用再填" in back.text
+    sent = handler.post(address, data=answers, follow_redirects=True)
+    assert f'href="/leads/{lead}">线索 {lead}</a>' in sent.text
+    shown = handler.get(f"/leads/{lead}").text
+    assert desk.one(Case).number in shown and "已立案" in shown and address not in shown
+    assert handler.get(address).status_code == 403
+    assert handler.post(address, data={**answers, "key": str(uuid4())}).status_code == 409
+
+
+def test_whoever_does_not_handle_a_lead_is_not_led_to_open_a_case_from_it(desk, browse):
+    party = desk.party()
+    lead = lead_of(desk, entity_id=party, reporter="周女士")
+    other = browse("case_officer")
+    assert "从这条线索立案" not in other.get(f"/leads/{lead}").text
+    refused = other.get(f"/start/penalty/{party}?lead={lead}")
+    assert refused.status_code == 403 and "周女士" not in refused.text
+
+
+def test_of_a_lead_that_names_no_party_the_handler_finds_it_by_name_or_code(desk, browse):
+    party = desk.party()
+    lead, handler = assigned_lead(desk), browse("case_officer")
+    assert "查找当事人" in handler.get(f"/leads/{lead}").text
+    assert "没有找到" in handler.get(f"/leads/{lead}?code=没有这一户").text
+    found = handler.get(f"/leads/{lead}?code=鸡西市鸡冠区喆堃商贸有限公司").text
+    assert f"/start/penalty/{party}?lead={lead}" in found
+
+
+def test_a_deed_is_shown_to_those_alone_who_may_do_it_and_offers_those_who_can_look_at_the_lead(desk, browse):
+    lead = lead_of(desk)
+    page = browse("unit_head").get(f"/leads/{lead}/assign").text
+    assert SAID in page and "case_officer（" in page and "auditor（" not in page
+    assert browse("case_officer").get(f"/leads/{lead}/assign").status_code == 403

@@ -6,8 +6,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
+from forms.choices import LeadSource
 from forms.recusal import Recuse
 from webapp.answers import Sheet, blank, refused, status_of, submitted
+from webapp.cases.leads import Given, given
 from webapp.consulting import read_case, read_entity
 from webapp.db import db
 from webapp.second_officers.asking import shown_again
@@ -16,6 +18,7 @@ from webapp.submission import key_of, numbers_of, section_of
 from workflows import casework
 from workflows.casework import reading
 from workflows.casework.colleagues import Matter
+from workflows.casework.opening_from_lead import Opening, open_from_lead
 from workflows.errors import CaseworkError, NotFound
 
 bp = Blueprint("cases", __name__)
@@ -33,7 +36,8 @@ def _case_page(case_id: UUID, recusal: Sheet | None = None) -> str:
     page = reading.case_page(session, case_id)
     may_recuse = visitor().may("cases.recuse") and page.case.closed_at is None
     sheet = (recusal or blank(session, Recuse())) if may_recuse else None
-    return render_template("cases/show.html", page=page, recusal=sheet)
+    lead_id = reading.lead_of_case(session, case_id)
+    return render_template("cases/show.html", page=page, recusal=sheet, lead_id=lead_id)
 
 
 @bp.post("/cases/<uuid:case_id>/recusals")
@@ -111,10 +115,10 @@ def start_about(process_key: str, entity_id: int) -> ResponseReturnValue:
     """Show the form that opens a case about an entity itself."""
     casework.openable(process_key, current_actor())
     read_entity(entity_id)
-    page = reading.start_page_about(db.session(), process_key, entity_id)
+    page, lead = reading.start_page_about(db.session(), process_key, entity_id), given(process_key)
     form = casework.start_form(process_key)(known=page.known)
     sheet = blank(db.session(), form, current_actor().officer_id, _opening(page))
-    return _start_page_about(page, sheet, uuid4())
+    return _start_page_about(page, sheet, uuid4(), lead)
 
 
 @bp.post("/start/<process_key>/<int:entity_id>")
@@ -124,18 +128,26 @@ def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
     casework.openable(process_key, actor)
     read_entity(entity_id)
     page = reading.start_page_about(session, process_key, entity_id)
+    lead_id = request.args.get("lead", None, int)
     form, key = casework.start_form(process_key)(known=page.known), key_of(request.form)
     try:
         answers = submitted(request.form)
-        case_id = casework.open_case(session, process_key, entity_id, answers, actor, key)
+        if lead_id is None:
+            case_id = casework.open_case(session, process_key, entity_id, answers, actor, key)
+        else:
+            opening = Opening(lead_id=lead_id, process_key=process_key, entity_id=entity_id)
+            case_id = open_from_lead(session, opening, answers, actor, key)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
         session.rollback()
-        return _start_page_about(page, shown_again(form, error, _opening(page)), key), status
+        sheet = shown_again(form, error, _opening(page))
+        return _start_page_about(page, sheet, key, given(process_key)), status
     flash("已登记案件。")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
-def _start_page_about(page: reading.StartPage, sheet: Sheet, key: UUID) -> str:
-    target = url_for("cases.open_case", process_key=page.process_key, entity_id=page.entity.id)
-    return render_template("cases/start.html", page=page, sheet=sheet, key=key, target=target)
+def _start_page_about(page: reading.StartPage, sheet: Sheet, key: UUID, of: Given) -> str:
+    lead_id = of.lead.id if of.lead else None
+    target = url_for("cases.open_case", process_key=page.process_key, entity_id=page.entity.id, lead=lead_id)
+    shown = {"page": page, "sheet": of.asked(sheet), "key": key, "target": target}
+    return render_template("cases/start.html", **shown, given=of, LeadSource=LeadSource)

@@ -1,5 +1,7 @@
 """Lists leads, registers one, shows one, and takes what its section does with it (线索)."""
 
+from dataclasses import replace
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
@@ -10,16 +12,27 @@ from webapp.answers import Sheet, blank, refused, submitted
 from webapp.consulting import read_entity
 from webapp.db import db
 from webapp.leads.deeds import DEEDS, Deed, deed_named
+from webapp.offering import officers
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
 from workflows import clock
 from workflows.casework import leads, reading
-from workflows.errors import LeadSettled, OfficerUnfit
+from workflows.casework.actor import holds
+from workflows.errors import LeadSettled, NotAllowed, OfficerUnfit
 from workflows.models import BusinessEntity
 from workflows.register.commit import Commit
 
 bp = Blueprint("leads", __name__, url_prefix="/leads")
-WORDS = {"LeadSource": LeadSource, "LeadStanding": LeadStanding, "SETTLED": SETTLED}
+DONE = {
+    LeadStanding.REGISTERED: "登记",
+    LeadStanding.REFERRED: "转办",
+    LeadStanding.ASSIGNED: "分派",
+    LeadStanding.DISMISSED: "不予处理",
+    LeadStanding.TRANSFERRED: "移送",
+    LeadStanding.OPENED: "立案",
+}
+"""What was done, where a lead stands so."""
+WORDS = {"LeadSource": LeadSource, "LeadStanding": LeadStanding, "SETTLED": SETTLED, "DONE": DONE}
 
 
 @bp.get("")
@@ -63,7 +76,17 @@ def register() -> ResponseReturnValue:
 @bp.get("/<int:lead_id>")
 def show(lead_id: int) -> ResponseReturnValue:
     """Show a lead, everything that was done with it, and what can be done now."""
-    return _page(lead_id, {})
+    called = request.args.get("code", "").strip()[:100]
+    page = reading.lead_page(db.session(), lead_id, current_actor(), called)
+    deeds = DEEDS.values() if page.sorts and not page.is_settled else ()
+    return render_template("leads/show.html", page=page, deeds=deeds, **WORDS)
+
+
+@bp.get("/<int:lead_id>/<deed>")
+def ask(lead_id: int, deed: str) -> ResponseReturnValue:
+    """Show the form in which something is done with a lead."""
+    chosen = deed_named(deed)
+    return _asking(lead_id, chosen, blank(db.session(), chosen.form()))
 
 
 @bp.post("/<int:lead_id>/<deed>")
@@ -76,23 +99,22 @@ def deal_with(lead_id: int, deed: str) -> ResponseReturnValue:
         leads.deal_with(session, lead_id, done, actor)
     except (ValidationError, OfficerUnfit) as error:
         session.rollback()
-        return _page(lead_id, {deed: refused(session, form, request.form, error, actor.officer_id)}), 422
+        return _asking(lead_id, chosen, refused(session, form, request.form, error, actor.officer_id)), 422
     flash(chosen.said)
     return redirect(url_for("leads.index"), 303)
 
 
-def _page(lead_id: int, sheets: dict[str, Sheet]) -> str:
+def _asking(lead_id: int, deed: Deed, sheet: Sheet) -> str:
+    """Show a deed's form to whoever may do it; of officers it offers those who can look at the lead."""
     session, actor = db.session(), current_actor()
     page = reading.lead_page(session, lead_id, actor)
-    if sheets and page.is_settled:
+    if page.is_settled:
         raise LeadSettled
-    offered = DEEDS if page.sorts and not page.is_settled else {}
-    forms = [(deed, sheets.get(name) or _blank(deed)) for name, deed in offered.items()]
-    return render_template("leads/show.html", page=page, forms=forms, wrong=set(sheets), **WORDS)
-
-
-def _blank(deed: Deed) -> Sheet:
-    return blank(db.session(), deed.form(), current_actor().officer_id)
+    if not page.sorts:
+        raise NotAllowed
+    fit = officers(session, actor.officer_id, [holds(leads.LOOKING, page.last.department_id)])
+    sheet = replace(sheet, people={**sheet.people, "anyone": fit})
+    return render_template("leads/deal.html", page=page, deed=deed, sheet=sheet)
 
 
 def _form() -> NewLead:

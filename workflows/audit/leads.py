@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session, aliased
 
 from workflows.audit.finding import Finding
 from workflows.audit.reading import each
-from workflows.models import Lead, LeadChange
+from workflows.models import CaseStep, Lead, LeadChange
 
 ENDS = ("dismissed", "transferred", "opened")
 PASSES_ON = "referred"
@@ -20,6 +20,7 @@ def check(session: Session) -> Iterator[Finding]:
     yield from each(session, "B1.9", "lead", unbegun, "线索 {id} 的办理经过不是从登记起的。")
     yield from _out_of_order(session)
     yield from _moved_unsaid(session)
+    yield from _opened_another(session)
 
 
 def _out_of_order(session: Session) -> Iterator[Finding]:
@@ -45,3 +46,15 @@ def _moved_unsaid(session: Session) -> Iterator[Finding]:
     found = select(LeadChange.id, LeadChange.lead_id, LeadChange.seq).join(before, follows).where(unsaid)
     words = "线索 {lead_id} 的第 {seq} 次办理换了科室或者核查人员，而它不是转办、分派。"
     yield from each(session, "B1.9", "lead_change", found, words)
+
+
+def _opened_another(session: Session) -> Iterator[Finding]:
+    """Name each lead that names a case which was not opened from it, in one commit with its first step."""
+    opened = select(CaseStep.id).where(
+        CaseStep.case_id == LeadChange.case_id, CaseStep.seq == 1, CaseStep.commit_id == LeadChange.commit_id
+    )
+    found = select(LeadChange.id, LeadChange.lead_id, LeadChange.case_id)
+    found = found.where(LeadChange.case_id.is_not(None), ~opened.exists())
+    yield from each(
+        session, "B1.9", "lead_change", found, "案件 {case_id} 不是在线索 {lead_id} 办理时登记的。"
+    )

@@ -74,6 +74,11 @@ def sorts(actor: Actor, change: LeadChange) -> bool:
     return bool(actor.roles & OVER_ALL) or any(seat.role in SORTING for seat in own)
 
 
+def handles(actor: Actor, last: LeadChange) -> bool:
+    """Tell whether the actor may open a case from a lead that stands so: who looks at it, or who sorts it."""
+    return last.officer_id == actor.officer_id or sorts(actor, last)
+
+
 def deal_with(session: Session, lead_id: int, done: Done, actor: Actor) -> LeadChange:
     """Assign, refer, transfer or dismiss a lead, and return how it stands then.
 
@@ -82,13 +87,12 @@ def deal_with(session: Session, lead_id: int, done: Done, actor: Actor) -> LeadC
     last = locked_last(session, lead_id)
     if not sorts(actor, last):
         raise NotAllowed("线索由分办科室的负责人或者局负责人分派、转办、移送或者决定不予处理。")
-    if last.standing in SETTLED:
-        raise LeadSettled
+    demand_open(last)
     if done.standing is LeadStanding.ASSIGNED:
         _demand_fit(session, done.told["officer_id"], last.department_id)
     if done.standing is LeadStanding.REFERRED:
         _demand(session, Department, done.told["department_id"])
-    return _next(session, last, done, Commit(actor.officer_id, actor.name))
+    return next_change(session, last, done, Commit(actor.officer_id, actor.name))
 
 
 def locked_last(session: Session, lead_id: int) -> LeadChange:
@@ -100,7 +104,14 @@ def locked_last(session: Session, lead_id: int) -> LeadChange:
     return session.scalars(changes.order_by(LeadChange.seq.desc()).limit(1)).one()
 
 
-def _next(session: Session, last: LeadChange, done: Done, commit: Commit) -> LeadChange:
+def demand_open(last: LeadChange) -> None:
+    """Raise LeadSettled when nothing more is done with a lead that stands so."""
+    if last.standing in SETTLED:
+        raise LeadSettled
+
+
+def next_change(session: Session, last: LeadChange, done: Done, commit: Commit) -> LeadChange:
+    """Put down what is done with a lead, locked, after what was done last, and return it."""
     passed_on = {name: getattr(last, name) for name in PASSED_ON}
     if done.standing is LeadStanding.REFERRED:
         passed_on["officer_id"] = None

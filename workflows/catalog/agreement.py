@@ -32,6 +32,7 @@ CHECKS = (
     Check("C18", "previews 的环节须在流程图中，文书须在 papers 中。", fit.previews),
     Check("C19", "期限写在 workflows/law/clocks.toml。", fit.kept_limits),
     Check("C20", "期限、参数和裁量表写在 workflows/law/。", law_names),
+    Check("C24", "左边写登记表单的项目，右边写线索的项目。", fit.given_by_lead),
 )
 
 

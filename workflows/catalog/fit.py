@@ -7,6 +7,7 @@ from workflows.catalog.lacks import Served, own
 from workflows.documents.catalogue import catalogue
 from workflows.engine import Process
 from workflows.law import clocks
+from workflows.models import Lead
 from workflows.steps.declared import Either
 
 
@@ -56,3 +57,14 @@ def kept_limits(process: Process, served: Served) -> Iterator[str]:
     """Yield a sentence for each limit that messages are said to keep and the law does not have."""
     named = {clock for found in own(process, served).declared.kept_by.values() for clock in found}
     yield from (f"kept_by 写了没有的期限 {clock}。" for clock in sorted(named - clocks().keys()))
+
+
+def given_by_lead(process: Process, served: Served) -> Iterator[str]:
+    """Yield a sentence for each answer said to be given by a lead that form or lead does not have."""
+    found = own(process, served)
+    asked = found.forms[START]().fields.keys() if START in found.forms else set()
+    for answer, word in found.declared.of_lead.items():
+        if answer not in asked:
+            yield f"of_lead 写了登记表单没有的项目 {answer}。"
+        if word not in Lead.__table__.columns:
+            yield f"of_lead 写了线索没有的项目 {word}。"

@@ -33,6 +33,10 @@ class LeadSettled(CaseworkError):
     """这条线索已经办结，请刷新页面查看现在的情况。"""
 
 
+class LeadAboutAnother(CaseworkError):
+    """这条线索涉及的不是这一当事人，不能据此对其立案。"""
+
+
 class DeadlinePassed(CaseworkError):
     """这一环节的法定期限已经届满，系统已按规定转入下一步，您的填写没有保存。请在案件页查看现在的情况。"""
 

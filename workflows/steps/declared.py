@@ -58,6 +58,8 @@ class Declared:
     """What the page of a record or a party offers to do."""
     for_several: bool = False
     """Whether one form opens cases about several records of a party."""
+    of_lead: Mapping[str, str] = field(default_factory=dict)
+    """Which answers of its opening form a lead gives, each by the lead's own word for it."""
     may_open: Callable[[Any], None] | None = None
     """Raises what stands against a case about a record or a party."""
     papers: Mapping[str, PaperFacts] = field(default_factory=dict)

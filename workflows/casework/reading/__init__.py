@@ -20,7 +20,15 @@ from workflows.casework.reading.entity import (
     start_page_about,
 )
 from workflows.casework.reading.inbox import InboxRow, inbox
-from workflows.casework.reading.leads import LeadPage, LeadSought, lead_page, leads, leads_about, sections
+from workflows.casework.reading.leads import (
+    LeadPage,
+    LeadSought,
+    lead_of_case,
+    lead_page,
+    leads,
+    leads_about,
+    sections,
+)
 from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
@@ -62,6 +70,7 @@ __all__ = [
     "entity_on_file",
     "entity_page",
     "inbox",
+    "lead_of_case",
     "lead_page",
     "leads",
     "leads_about",

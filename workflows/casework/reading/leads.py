@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
@@ -11,11 +12,14 @@ from forms.choices import SETTLED, LeadStanding
 from workflows import clock
 from workflows.casework.actor import DEPARTMENTAL, Actor
 from workflows.casework.consulting import SUPERVISING
-from workflows.casework.leads import SORTING, sorts
+from workflows.casework.leads import SORTING, handles, sorts
+from workflows.casework.reading.actions import Action, actions_on
 from workflows.errors import NotFound
-from workflows.models import Department, Lead, LeadChange
-from workflows.parties.joined import rows_of
+from workflows.models import BusinessEntity, Department, Lead, LeadChange
+from workflows.parties.joined import rows_called, rows_of
 
+AT_MOST = 20
+"""Rows looked at for one name; of more it is not known whose it is."""
 OWN = DEPARTMENTAL | SORTING
 Asked = Select[*tuple[Any, ...]]
 
@@ -50,6 +54,11 @@ class LeadPage:
     changes: Sequence[LeadChange]
     shows_reporter: bool
     sorts: bool
+    may_open: bool
+    party: BusinessEntity | None
+    """Whom a case from it would be about."""
+    actions: Sequence[Action] = ()
+    """The cases that this reader may open from it."""
 
     @property
     def is_settled(self) -> bool:
@@ -70,8 +79,11 @@ def leads_about(session: Session, entity_id: int, actor: Actor) -> Sequence[Row[
     return session.execute(_standing(actor).where(about).order_by(Lead.id.desc())).all()
 
 
-def lead_page(session: Session, lead_id: int, actor: Actor) -> LeadPage:
-    """Return a lead. Raises NotFound for one that is none, or none for the actor to read."""
+def lead_page(session: Session, lead_id: int, actor: Actor, called: str = "") -> LeadPage:
+    """Return a lead, and what may be opened from it about its party, or about the one that is called so.
+
+    Raises NotFound for one that is none, or none for the actor to read.
+    """
     found = session.execute(_standing(actor).where(Lead.id == lead_id)).one_or_none()
     if found is None:
         raise NotFound
@@ -79,7 +91,32 @@ def lead_page(session: Session, lead_id: int, actor: Actor) -> LeadPage:
     shown = map(joinedload, (LeadChange.department, LeadChange.officer, LeadChange.by, LeadChange.case))
     changes = select(LeadChange).where(LeadChange.lead_id == lead_id).order_by(LeadChange.seq)
     told = session.scalars(changes.options(*shown)).all()
-    return LeadPage(lead, last, told, shows_reporter=_handles(actor, last, lead), sorts=sorts(actor, last))
+    may_open = handles(actor, last) and last.standing not in SETTLED
+    party = (lead.entity.party if lead.entity else _called(session, called)) if may_open else None
+    return LeadPage(
+        lead,
+        last,
+        told,
+        shows_reporter=_needs_reporter(actor, last, lead),
+        sorts=sorts(actor, last),
+        may_open=may_open,
+        party=party,
+        actions=tuple(actions_on(party, actor)) if party else (),
+    )
+
+
+def lead_of_case(session: Session, case_id: UUID) -> int | None:
+    """Return the number of the lead from which a case was opened, if it was from one."""
+    return session.scalars(select(LeadChange.lead_id).where(LeadChange.case_id == case_id)).one_or_none()
+
+
+def _called(session: Session, words: str) -> BusinessEntity | None:
+    """Return the one party that has or had a name, or bears a number."""
+    if not words:
+        return None
+    rows = select(BusinessEntity).where(BusinessEntity.id.in_(rows_called(words, whole=True)))
+    parties = {row.party_id: row.party for row in session.scalars(rows.limit(AT_MOST))}
+    return next(iter(parties.values())) if len(parties) == 1 else None
 
 
 def sections(session: Session) -> Sequence[Department]:
@@ -87,7 +124,7 @@ def sections(session: Session) -> Sequence[Department]:
     return session.scalars(select(Department).order_by(Department.id)).all()
 
 
-def _handles(actor: Actor, last: LeadChange, lead: Lead) -> bool:
+def _needs_reporter(actor: Actor, last: LeadChange, lead: Lead) -> bool:
     """Tell whether the actor needs to know who gave the lead: who wrote it down, looks at it, or sorts it."""
     heads = any(seat.role in SORTING and seat.department_id == last.department_id for seat in actor.seats)
     return heads or actor.officer_id in (lead.registered_by_id, last.officer_id)

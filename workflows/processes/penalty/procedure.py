@@ -17,6 +17,12 @@ PROCEDURE = Declared(
     about=About.PARTY,
     series="罚",
     action="登记行政处罚线索",
+    of_lead={
+        "lead_source": "source",
+        "lead_received_on": "received_on",
+        "lead_reporter": "reporter",
+        "lead_content": "content",
+    },
     may_open=may_open,
     papers=PAPERS,
     previews={"approve_closing": ("closing_approval",)},
