@@ -2,7 +2,7 @@
 
 from forms.base import TaskForm
 from forms.choices import LeadSource
-from forms.fields import AnyOfficer, Day, DepartmentId, OneOf, Text
+from forms.fields import AnyOfficer, Attachments, Day, DepartmentId, OneOf, Text
 
 LONG = 2000
 LINE = 100
@@ -23,6 +23,7 @@ class NewLead(TaskForm):
         help="本局自行发现的不填。只有登记人和核查这一线索的人员看得到。",
     )
     contact = Text(label="联系方式", longest=LINE, personal=True)
+    files = Attachments(label="线索材料")
 
 
 class WithReason(TaskForm):

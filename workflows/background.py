@@ -252,7 +252,8 @@ def forget_unused_files(work: Work) -> None:
     """Remove files that were staged but never handed in with a form."""
     with work.transaction() as session:
         stale = Attachment.uploaded_at < clock.now() - STAGED_FOR
-        for file in session.scalars(select(Attachment).where(Attachment.case_id.is_(None), stale)):
+        nowhere = Attachment.case_id.is_(None), Attachment.lead_id.is_(None)
+        for file in session.scalars(select(Attachment).where(*nowhere, stale)):
             session.delete(file)
 
 

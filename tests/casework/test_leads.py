@@ -2,15 +2,17 @@
 
 from datetime import date, timedelta
 from functools import partial
+from uuid import UUID
 
 import pytest
 
 from forms.choices import LeadSource, LeadStanding, Role
 from tests.leads import lead_of, treat
-from workflows import casework, clock
+from workflows import background, casework, clock
 from workflows.casework import reading
-from workflows.errors import LeadSettled, NotAllowed, NotFound, OfficerUnfit
-from workflows.models import Lead, LeadChange
+from workflows.errors import AttachmentUnknown, LeadSettled, NotAllowed, NotFound, OfficerUnfit
+from workflows.jobs import Work
+from workflows.models import Attachment, Lead, LeadChange
 from workflows.register.commit import Commit
 from workflows.register.erasure import ERASED, Wanted, erase
 
@@ -165,3 +167,17 @@ def test_who_reported_it_can_be_erased_and_the_rest_stands(bureau):
         erase(session, Commit(bureau.people["chief"], "chief"), wanted)
     kept = bureau.one(Lead, id=lead)
     assert (kept.reporter, kept.contact) == (ERASED, "13900002222")
+
+
+def test_files_of_a_lead_are_kept_and_those_handed_in_nowhere_are_removed(bureau, calendar):
+    kept, unused = UUID(bureau.file()), UUID(bureau.file())
+    lead_of(bureau, files=[kept])
+    calendar.to("2026-11-25")
+    background.forget_unused_files(Work(bureau.begin, "test"))
+    assert [file.id for file in bureau.all(Attachment)] == [kept] and unused != kept
+
+
+def test_files_of_another_are_refused_and_nothing_is_registered(bureau):
+    with pytest.raises(AttachmentUnknown):
+        lead_of(bureau, by="case_officer", files=[UUID(bureau.file("window"))])
+    assert bureau.all(Lead) == []

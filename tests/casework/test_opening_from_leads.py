@@ -6,15 +6,15 @@ from uuid import uuid4
 
 import pytest
 
-from forms.choices import LeadStanding, Role
+from forms.choices import LeadStanding, Purpose, Role
 from tests import databases
 from tests.audit.planting import change, unguard
-from tests.audit.walks import another_party
+from tests.audit.walks import GROUND, another_party
 from tests.casework.at_once import at_once
 from tests.leads import RECEIVED, SAID, assigned_lead, open_from, treat
 from tests.office import Office
 from workflows import audit, casework
-from workflows.casework import reading
+from workflows.casework import purposes, reading
 from workflows.errors import LeadAboutAnother, LeadSettled, NotAllowed, NotFound
 from workflows.models import Case, CaseStep, Deadline, Lead, LeadChange
 
@@ -94,6 +94,26 @@ def test_a_lead_that_names_no_party_opens_a_case_about_whom_it_was_found_to_be(o
         page = asked("鸡西市鸡冠区喆堃商贸有限公司")
         assert page.party.id == party and "penalty" in [one.key for one in page.actions]
     assert open_from(office, lead, party)
+
+
+def read_by(office, who, lead):
+    with office.begin() as session:
+        found = reading.leads(casework.actor_of(session, office.people[who]), reading.LeadSought())
+        return lead in [row.id for row, _ in session.execute(found)]
+
+
+def test_whoever_reads_the_case_reads_its_lead_and_whoever_is_recused_from_it_does_not(office, lead, party):
+    office.section("law", "法规科")
+    office.hire("jurist", Role.LEGAL_REVIEWER, section="law")
+    case = open_from(office, lead, party)
+    assert not read_by(office, "jurist", lead) and read_by(office, "reviewer", lead)
+    with office.begin() as session:
+        jurist = casework.actor_of(session, office.people["jurist"])
+        need = purposes.Need(Purpose.COMPLAINT, "答复信访")
+        purposes.state_for_case(session, case, need, jurist)
+        leader = casework.actor_of(session, office.people["approver"])
+        casework.recuse(session, case, office.people["reviewer"], GROUND, leader)
+    assert read_by(office, "jurist", lead) and not read_by(office, "reviewer", lead)
 
 
 def test_planted_a_case_that_was_not_opened_from_its_lead_is_named(office, lead, party):

@@ -9,7 +9,7 @@ from forms.choices import LeadStanding
 from tests.leads import REACHED, SAID, assigned_lead, lead_of, treat
 from tests.webapp.test_second_officer_pages import statements_of
 from webapp import paging
-from workflows.models import Case, Lead, LeadChange
+from workflows.models import Case, CaseStep, Lead, LeadChange
 
 NEW = {"source": "complaint", "received_on": "2026-11-20", "content": SAID}
 
@@ -123,6 +123,27 @@ def test_a_case_is_opened_from_a_lead_without_typing_what_it_says_again(desk, br
     assert desk.one(Case).number in shown and "已立案" in shown and address not in shown
     assert handler.get(address).status_code == 403
     assert handler.post(address, data={**answers, "key": str(uuid4())}).status_code == 409
+
+
+def test_files_are_handed_in_with_a_lead_and_read_by_those_who_read_it(desk, browse):
+    file, window = desk.file("window"), browse("window")
+    shown = window.post("/leads", data=told(desk, files=file), follow_redirects=True).text
+    assert f"/attachments/{file}" in shown
+    assert browse("case_officer").get(f"/attachments/{file}").status_code == 200
+    assert browse("legal_reviewer").get(f"/attachments/{file}").status_code == 404
+    again = window.post("/leads", data=told(desk, files=file))
+    assert again.status_code == 422 and "有附件没有上传成功或者已归入其他案件" in again.text
+    assert len(desk.all(Lead)) == 1
+
+
+def test_what_a_lead_leaves_open_is_not_asked_again_either(desk, browse):
+    party = desk.party()
+    lead = assigned_lead(desk, entity_id=party)
+    address, handler = f"/start/penalty/{party}?lead={lead}", browse("case_officer")
+    assert 'name="lead_reporter"' not in handler.get(address).text
+    handler.post(address, data={"key": str(uuid4()), **REACHED, "department": 1, "lead_reporter": "某人"})
+    [step] = desk.all(CaseStep, seq=1)
+    assert not step.answers.get("lead_reporter")
 
 
 def test_whoever_does_not_handle_a_lead_is_not_led_to_open_a_case_from_it(desk, browse):

@@ -12,6 +12,7 @@ from webapp.attachments.staging import FileRefused, stage
 from webapp.consulting import read_case
 from webapp.db import db
 from webapp.session.visitor import current_actor
+from workflows.casework import reading
 from workflows.errors import NotFound
 from workflows.models import Attachment
 
@@ -36,9 +37,13 @@ def stage_files() -> ResponseReturnValue:
 
 @bp.get("/<uuid:attachment_id>")
 def download(attachment_id: UUID) -> ResponseReturnValue:
-    """Give a file back, as a download; one that belongs to no case yet only to who uploaded it."""
+    """Give a file back, as a download; one that belongs to no case or lead yet only to who uploaded it."""
     file = db.session.get(Attachment, attachment_id)
-    if file is None or (file.case_id is None and file.uploaded_by_id != current_actor().officer_id):
+    if file is None:
+        raise NotFound
+    if file.lead_id is not None:
+        reading.lead_page(db.session(), file.lead_id, current_actor())
+    elif file.case_id is None and file.uploaded_by_id != current_actor().officer_id:
         raise NotFound
     if file.case_id is not None:
         read_case(file.case_id, Consulted.ATTACHMENT, file.id)

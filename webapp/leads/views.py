@@ -18,7 +18,7 @@ from webapp.session.visitor import current_actor
 from workflows import clock
 from workflows.casework import leads, reading
 from workflows.casework.actor import holds
-from workflows.errors import LeadSettled, NotAllowed, OfficerUnfit
+from workflows.errors import AttachmentUnknown, LeadSettled, NotAllowed, OfficerUnfit
 from workflows.models import BusinessEntity
 from workflows.register.commit import Commit
 
@@ -65,10 +65,11 @@ def register() -> ResponseReturnValue:
     session, actor, party, form = db.session(), current_actor(), _party(), _form()
     try:
         told = form.load(submitted(request.form))
-    except ValidationError as error:
+        found = leads.Found(**told, entity_id=party.id if party else None)
+        lead = leads.register(session, Commit(actor.officer_id, actor.name), found)
+    except (ValidationError, AttachmentUnknown) as error:
+        session.rollback()
         return _registering(party, refused(session, form, request.form, error, actor.officer_id)), 422
-    found = leads.Found(**told, entity_id=party.id if party else None)
-    lead = leads.register(session, Commit(actor.officer_id, actor.name), found)
     flash("线索已登记，由分办科室的负责人分派。")
     return redirect(url_for("leads.show", lead_id=lead.id), 303)
 

@@ -60,7 +60,7 @@ def bind(session: Session, case_id: UUID, actor: Actor, ids: Collection[UUID]) -
         return
     mine = Attachment.id.in_(set(ids)), Attachment.uploaded_by_id == actor.officer_id
     free = Attachment.case_id.is_(None) | (Attachment.case_id == case_id)
-    found = select(Attachment).where(*mine, free).with_for_update()
+    found = select(Attachment).where(*mine, free, Attachment.lead_id.is_(None)).with_for_update()
     files = session.scalars(found.execution_options(populate_existing=True)).all()
     if len(files) != len(set(ids)):
         raise AttachmentUnknown

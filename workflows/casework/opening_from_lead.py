@@ -33,7 +33,7 @@ def taken_over(lead: Lead, process_key: str) -> dict[str, Any]:
     if procedure is None:
         raise NotFound
     told = {name: getattr(lead, source) for name, source in procedure.declared.of_lead.items()}
-    return {name: str(value) for name, value in told.items() if value is not None}
+    return {name: "" if value is None else str(value) for name, value in told.items()}
 
 
 def open_from_lead(

@@ -214,7 +214,7 @@ class AnsweredRequest(Chained, Base):
 
 
 class Attachment(Witnessed, Base):
-    """A file that the party handed in or an officer made; bound to its case when the form is accepted."""
+    """A file that the party handed in or an officer made; bound to its case, or lead, when the form is accepted."""
 
     __tablename__ = "attachment"
     __table_args__ = (CheckConstraint("size > 0", name="size"),)
@@ -222,6 +222,7 @@ class Attachment(Witnessed, Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"), index=True)
+    lead_id: Mapped[int | None] = mapped_column(ForeignKey("lead.id"), index=True)
     filename: Mapped[str] = mapped_column(String(200))
     media_type: Mapped[Code]
     size: Mapped[int]

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, and_, func, or_, select, true
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from forms.choices import SETTLED, LeadStanding
 from workflows import clock
 from workflows.casework.actor import DEPARTMENTAL, Actor
-from workflows.casework.consulting import SUPERVISING
+from workflows.casework.consulting import SUPERVISING, readable
 from workflows.casework.leads import SORTING, handles, sorts
 from workflows.casework.reading.actions import Action, actions_on
 from workflows.errors import NotFound
-from workflows.models import BusinessEntity, Department, Lead, LeadChange
+from workflows.models import Attachment, BusinessEntity, Case, Department, Lead, LeadChange, Recusal
 from workflows.parties.joined import rows_called, rows_of
 
 AT_MOST = 20
@@ -57,6 +57,7 @@ class LeadPage:
     may_open: bool
     party: BusinessEntity | None
     """Whom a case from it would be about."""
+    files: Sequence[Attachment]
     actions: Sequence[Action] = ()
     """The cases that this reader may open from it."""
 
@@ -91,6 +92,7 @@ def lead_page(session: Session, lead_id: int, actor: Actor, called: str = "") ->
     shown = map(joinedload, (LeadChange.department, LeadChange.officer, LeadChange.by, LeadChange.case))
     changes = select(LeadChange).where(LeadChange.lead_id == lead_id).order_by(LeadChange.seq)
     told = session.scalars(changes.options(*shown)).all()
+    files = select(Attachment).where(Attachment.lead_id == lead_id).order_by(Attachment.uploaded_at)
     may_open = handles(actor, last) and last.standing not in SETTLED
     party = (lead.entity.party if lead.entity else _called(session, called)) if may_open else None
     return LeadPage(
@@ -101,6 +103,7 @@ def lead_page(session: Session, lead_id: int, actor: Actor, called: str = "") ->
         sorts=sorts(actor, last),
         may_open=may_open,
         party=party,
+        files=session.scalars(files).all(),
         actions=tuple(actions_on(party, actor)) if party else (),
     )
 
@@ -139,9 +142,18 @@ def _standing(actor: Actor) -> Asked:
 
 
 def _readable(actor: Actor) -> ColumnElement[bool]:
-    """Those of the own section, those that one looks at or wrote down; leaders and 信用监管科 read all (015)."""
+    """Those of the own section, those that one looks at or wrote down; leaders and 信用监管科 read all (015).
+
+    Whoever reads the case that was opened from one reads it too; whoever is recused from that case does not.
+    """
+    recused = Recusal.case_id == LeadChange.case_id, Recusal.officer_id == actor.officer_id
+    return and_(_on_some_ground(actor), ~select(Recusal.id).where(*recused).correlate(LeadChange).exists())
+
+
+def _on_some_ground(actor: Actor) -> ColumnElement[bool]:
     if actor.roles & SUPERVISING:
         return true()
+    case = select(Case.id).where(Case.id == LeadChange.case_id, readable(actor))
     own = {seat.department_id for seat in actor.seats if seat.role in OWN}
     mine = LeadChange.officer_id == actor.officer_id, Lead.registered_by_id == actor.officer_id
-    return or_(LeadChange.department_id.in_(own), *mine)
+    return or_(LeadChange.department_id.in_(own), *mine, case.correlate(LeadChange).exists())
