@@ -169,3 +169,13 @@ def test_a_deed_is_shown_to_those_alone_who_may_do_it_and_offers_those_who_can_l
     page = browse("unit_head").get(f"/leads/{lead}/assign").text
     assert SAID in page and "case_officer（" in page and "auditor（" not in page
     assert browse("case_officer").get(f"/leads/{lead}/assign").status_code == 403
+
+
+def test_the_inbox_says_how_many_leads_wait_for_the_head_and_for_whoever_looks_at_them(desk, browse):
+    lead_of(desk), assigned_lead(desk, content="由承办人核查的线索")
+    head, handler = browse("unit_head"), browse("case_officer")
+    assert "等您分派或者核查的线索有 1 条" in head.get("/inbox").text
+    assert "等您分派或者核查的线索有 1 条" in handler.get("/inbox").text
+    assert "线索有" not in browse("window").get("/inbox").text
+    waiting = handler.get("/leads?scope=mine").text
+    assert "由承办人核查的线索" in waiting and "共 1 条" in waiting

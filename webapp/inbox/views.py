@@ -35,7 +35,8 @@ def index() -> ResponseReturnValue:
     changed = reading.changed_parties(session, actor)
     reminders = reading.reminders(session, actor)
     overdue = reading.waiting_supervisions(session, actor) if actor.roles & SUPERVISORS else 0
-    told = {"changed": changed, "reminders": reminders, "overdue": overdue}
+    leads = reading.waiting_leads(session, actor)
+    told = {"changed": changed, "reminders": reminders, "overdue": overdue, "leads": leads}
     return render_template("inbox/index.html", rows=rows, scope=scope, waiting=waiting, **told)
 
 

@@ -38,7 +38,7 @@ WORDS = {"LeadSource": LeadSource, "LeadStanding": LeadStanding, "SETTLED": SETT
 @bp.get("")
 def index() -> ResponseReturnValue:
     """List the leads that this officer may read, by section and standing, the most urgent first."""
-    session = db.session()
+    session, actor = db.session(), current_actor()
     scope = request.args.get("scope", "")
     sought = reading.LeadSought(
         standing=next((one for one in LeadStanding if one == scope), None),
@@ -46,7 +46,8 @@ def index() -> ResponseReturnValue:
         only_open=scope in ("", "open"),
         only_overdue=scope == "overdue",
     )
-    found = listed(session, reading.leads(current_actor(), sought), page_number())
+    wanted = reading.leads_waiting(actor) if scope == "mine" else reading.leads(actor, sought)
+    found = listed(session, wanted, page_number())
     sections = reading.sections(session)
     return render_template(
         "leads/index.html", found=found, sought=sought, scope=scope, sections=sections, **WORDS

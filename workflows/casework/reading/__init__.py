@@ -27,7 +27,9 @@ from workflows.casework.reading.leads import (
     lead_page,
     leads,
     leads_about,
+    leads_waiting,
     sections,
+    waiting_leads,
 )
 from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
@@ -74,6 +76,7 @@ __all__ = [
     "lead_page",
     "leads",
     "leads_about",
+    "leads_waiting",
     "open_task",
     "outreach",
     "posts",
@@ -90,6 +93,7 @@ __all__ = [
     "task_form",
     "task_page",
     "waiting_appointments",
+    "waiting_leads",
     "waiting_requests",
     "waiting_supervisions",
 ]

@@ -74,6 +74,21 @@ def leads(actor: Actor, sought: LeadSought) -> Asked:
     return wanted.options(*map(joinedload, shown)).order_by(Lead.look_by, Lead.id)
 
 
+def leads_waiting(actor: Actor) -> Asked:
+    """Return the query for the leads that wait for the actor: to be sorted, or to be looked at."""
+    sorted_here = {seat.department_id for seat in actor.seats if seat.role in SORTING}
+    unassigned = LeadChange.standing.in_((LeadStanding.REGISTERED, LeadStanding.REFERRED))
+    mine = and_(LeadChange.standing == LeadStanding.ASSIGNED, LeadChange.officer_id == actor.officer_id)
+    waits = or_(and_(unassigned, LeadChange.department_id.in_(sorted_here)), mine)
+    return leads(actor, LeadSought()).where(waits)
+
+
+def waiting_leads(session: Session, actor: Actor) -> int:
+    """Return how many leads wait for the actor."""
+    waiting = leads_waiting(actor).order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(waiting)) or 0
+
+
 def leads_about(session: Session, entity_id: int, actor: Actor) -> Sequence[Row[Any]]:
     """Return the leads about a party that the actor may read, each with how it stands, the latest first."""
     about = Lead.entity_id.in_(rows_of(entity_id))
