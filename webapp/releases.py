@@ -24,8 +24,9 @@ def init_app(app: Flask) -> None:
             refuse_stranding()
         except OperationalError:
             app.logger.warning("the database is away: whether this release strands a case was not looked at")
-        db.session.remove()
-        db.engine.dispose()
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 def demand_sound_house() -> None:

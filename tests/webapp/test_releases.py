@@ -7,6 +7,7 @@ import config
 from tests.processes.repair import Repair
 from tests.releases import NextRelease
 from webapp import create_app
+from webapp.db import db
 from workflows.catalog import catalog
 from workflows.errors import ReleaseStrands
 from workflows.models import Case, Task
@@ -39,7 +40,10 @@ def test_a_server_does_not_start_on_a_release_that_strands_a_case(case, database
 
 def test_a_server_starts_on_a_release_that_kept_what_the_case_needs(case, database_url, tmp_path, unkept):
     unkept.keep()
-    assert started(database_url, tmp_path).test_client().get("/health").status_code == 200
+    app = started(database_url, tmp_path)
+    assert app.test_client().get("/health").status_code == 200
+    with app.app_context():
+        db.engine.dispose()
 
 
 def test_a_server_starts_on_a_database_without_tables(tmp_path):
