@@ -1,5 +1,6 @@
 """Each kind of document knows what it must say, and the catalogue refuses an entry that is wrong."""
 
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from jinja2 import FileSystemLoader
 
 from tests.documents.papers import EXAMPLES, facts, kind_of_example, laid_out, without
 from workflows.documents.catalogue import catalogue, collect, kind_of, missing
-from workflows.documents.environment import environment
+from workflows.documents.environment import TEMPLATES, environment
 from workflows.errors import CatalogueFault, DocumentIncomplete
 
 ENTRY = """
@@ -165,3 +166,44 @@ def test_a_template_that_does_not_compile_is_refused_when_the_catalogue_is_read(
     monkeypatch.setattr(environment(), "loader", FileSystemLoader([tmp_path]))
     with pytest.raises(CatalogueFault, match="no_such_filter"):
         read(tmp_path, ENTRY.replace("proof_of_service.html", "faulty.html"))
+
+
+LETTER = """
+[letter]
+title = "决定书"
+series = "试"
+template = "TEMPLATE"
+remedies = true
+served = true
+[letter.required]
+party_name = "当事人"
+"""
+OWN_WORDS = "<p>如不服本决定，可以自收到之日起{{ reconsideration_limit }}内申请行政复议。</p>"
+WRITTEN = {
+    "told_by_the_letterhead.html": ("", ""),
+    "told_in_its_place.html": (f"{{% block remedies %}}{OWN_WORDS}{{% endblock %}}", ""),
+    "told_twice.html": (f"{{% block text %}}{OWN_WORDS}{{% endblock %}}", "自己写了救济途径"),
+    "told_twice_by_name.html": (
+        "{% block text %}<p>向{{ bureau.court }}起诉。</p>{% endblock %}",
+        "自己写了救济途径",
+    ),
+    "spoken_of.html": ("{% block text %}<p>申请行政复议的，不停止执行。</p>{% endblock %}", ""),
+}
+
+
+@pytest.mark.parametrize("template", WRITTEN)
+def test_remedies_that_the_letterhead_prints_are_not_printed_by_the_template_too(
+    tmp_path: Path, monkeypatch, template: str
+) -> None:
+    words, complaint = WRITTEN[template]
+    (tmp_path / template).write_text('{% extends "letterhead.html" %}' + words, "utf-8")
+    monkeypatch.setattr(environment(), "loader", FileSystemLoader([tmp_path, TEMPLATES]))
+    with pytest.raises(CatalogueFault, match=complaint) if complaint else nullcontext():
+        read(tmp_path, LETTER.replace("TEMPLATE", template))
+
+
+def test_a_paper_that_must_tell_remedies_and_does_not_is_refused(tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "told_nowhere.html").write_text("{{ party_name }}{{ copies_to }}", "utf-8")
+    monkeypatch.setattr(environment(), "loader", FileSystemLoader([tmp_path, TEMPLATES]))
+    with pytest.raises(CatalogueFault, match="没有告知救济途径"):
+        read(tmp_path, LETTER.replace("TEMPLATE", "told_nowhere.html"))

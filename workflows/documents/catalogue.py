@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 from workflows.documents.environment import PROCESSES, TEMPLATES, environment, family, names_used
 from workflows.documents.kind import DocumentKind, Facts
 from workflows.documents.reading import COMMON, REMEDIES, RESERVED, read_kinds
+from workflows.documents.remedies import faults_of_remedies
 from workflows.errors import CatalogueFault
 
 
@@ -66,3 +67,5 @@ def _check_template(kind: DocumentKind) -> None:
         raise CatalogueFault(f"模板 {kind.template} 用到未登记的 {'、'.join(sorted(undeclared))}。")
     if unused := declared - used - COMMON.keys() - REMEDIES.keys():
         raise CatalogueFault(f"模板 {kind.template} 没有写出 {'、'.join(sorted(unused))}。")
+    if kind.remedies and (wrong := [*faults_of_remedies(kind.template)]):
+        raise CatalogueFault(f"模板 {kind.template} {'；'.join(wrong)}。")

@@ -59,11 +59,16 @@ class _Read(NamedTuple):
 
 @cache
 def _read(template: str) -> _Read:
-    tree = environment().parse(_source(template))
+    tree = tree_of(template)
     # Jinja looks at each block by itself and so takes a macro imported above it for something undeclared.
     imported = {macro for statement in tree.find_all(nodes.FromImport) for macro in statement.names}
     expected = frozenset(find_undeclared_variables(tree) - imported)
     return _Read(expected, frozenset(name for name in find_referenced_templates(tree) if name))
+
+
+def tree_of(template: str) -> nodes.Template:
+    """Return a template as it is read, for whoever looks into it; no tree is kept."""
+    return environment().parse(_source(template))
 
 
 def _source(template: str) -> str:
