@@ -1,6 +1,7 @@
 """Empty databases for tests, made by the migrations once a process and copied for each test, on both systems."""
 
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from functools import cache
@@ -119,7 +120,35 @@ def transactions(bind: Engine | Connection) -> Transaction:
 
     @contextmanager
     def begin() -> Iterator[Session]:
-        with SealingSession(bind, join_transaction_mode="create_savepoint") as session, session.begin():
+        with (
+            alone(bind),
+            SealingSession(bind, join_transaction_mode="create_savepoint") as session,
+            session.begin(),
+        ):
             yield session
 
     return begin
+
+
+class Inside(AssertionError):
+    """A transaction was begun inside another of the same thread: on SQLite it would wait for that one for ever.
+
+    What is asked of the office (`office.one`, `office.answer`, …) begins one of its own: ask before
+    `with office.begin()`, or ask the session that it gives.
+    """
+
+
+_under_way = threading.local()
+
+
+@contextmanager
+def alone(bind: Engine | Connection) -> Iterator[None]:
+    """Let a thread have one transaction at a time on a database. Raises Inside at once for a second."""
+    binds: set[int] = _under_way.__dict__.setdefault("binds", set())
+    if id(bind) in binds:
+        raise Inside(Inside.__doc__)
+    binds.add(id(bind))
+    try:
+        yield
+    finally:
+        binds.remove(id(bind))

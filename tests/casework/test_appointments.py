@@ -105,9 +105,9 @@ def test_whoever_runs_the_system_changes_posts_alone(bureau):
 def claimed(bureau, calendar):
     """A task that the colleague claimed."""
     case = Repair(bureau, calendar)
+    task_id = bureau.page(case.id, "formal_check").task_id
     with bureau.begin() as session:
-        actor = casework.actor_of(session, bureau.people["colleague"])
-        casework.claim(session, bureau.page(case.id, "formal_check").task_id, actor)
+        casework.claim(session, task_id, casework.actor_of(session, bureau.people["colleague"]))
     return bureau
 
 
@@ -144,10 +144,10 @@ def test_a_delegation_that_ran_out_frees_what_was_claimed_by_it(bureau, calendar
     )
     bureau.hire("deputy")
     people = {"officer_id": bureau.people["case_officer"], "delegate_id": bureau.people["deputy"]}
+    task_id = bureau.page(case.id, "formal_check").task_id
     with bureau.begin() as session:
         posts.delegate(session, posts.Lending(role=Role.CASE_OFFICER, reason="病假", **people, **span), None)
-        actor = casework.actor_of(session, bureau.people["deputy"])
-        casework.claim(session, bureau.page(case.id, "formal_check").task_id, actor)
+        casework.claim(session, task_id, casework.actor_of(session, bureau.people["deputy"]))
     with bureau.begin() as session:
         assert casework.free_lapsed(session) == 0
     calendar.to(calendar.days_ahead(2))

@@ -22,8 +22,9 @@ def case(office, calendar):
     office.hire("other_head", Role.UNIT_HEAD, section="other")
     office.hire("substitute")
     case = Repair(office, calendar)
+    task_id = task_of(case)
     with office.begin() as session:
-        casework.claim(session, task_of(case), casework.actor_of(session, office.people["case_officer"]))
+        casework.claim(session, task_id, casework.actor_of(session, office.people["case_officer"]))
     return case
 
 
@@ -32,11 +33,11 @@ def task_of(case):
 
 
 def reassign(case, by, to=None, task_id=None):
-    office = case.office
+    office, task_id = case.office, task_id or task_of(case)
     with office.begin() as session:
         actor = casework.actor_of(session, office.people[by])
         whither = office.people[to] if to else None
-        reassigning.reassign(session, task_id or task_of(case), whither, "病假", actor)
+        reassigning.reassign(session, task_id, whither, "病假", actor)
 
 
 def claimer(case):

@@ -81,8 +81,9 @@ def test_each_service_issues_its_proof_with_a_number_of_its_own(case):
 
 def test_no_second_service_takes_effect(case):
     case.serve()
+    again = _copied(service(case))
     with pytest.raises(Exception, match=r"(?i)unique"), case.office.begin() as session:
-        session.add(Service(**_copied(service(case))))
+        session.add(Service(**again))
 
 
 def _copied(row):

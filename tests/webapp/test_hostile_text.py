@@ -17,7 +17,7 @@ def case_id(office):
         violation_type=CANARY, content=CANARY, facts=CANARY, document_number=f"号{CANARY}"[:120]
     )
     with office.begin() as session:
-        entity = session.get_one(BusinessEntity, office.one(BusinessEntity).id)
+        entity = session.query(BusinessEntity).one()
         entity.name, entity.address, entity.legal_representative = CANARY, CANARY, CANARY[:50]
     case_id = office.apply(record, performance=CANARY, reason=CANARY, contact_name=CANARY[:50])
     office.answer("case_officer", case_id, "formal_check", materials="complete", note=CANARY)
