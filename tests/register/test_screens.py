@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from forms.choices import RecordKind, RecordState
 from tests.records import add_record
@@ -33,6 +34,18 @@ def test_a_party_without_anything_else_on_record_passes_every_screen(office, rec
     assert found.minimum_reached
     assert not any([found.same_kind_repeat, found.heavier_penalty, found.on_lists, found.fraud_lockout])
     assert not found.restriction_running and not found.permanent_ban
+
+
+def test_what_was_withdrawn_stands_against_nothing(office, record, party):
+    office.penalty(entity_id=party, decided_on=date(2026, 5, 1))
+    add_record(office, party, RecordKind.REPAIR_FRAUD, decided_on=date(2026, 11, 1))
+    found = screened(office, record)
+    assert found.same_kind_repeat and found.fraud_lockout
+    with office.begin() as session:
+        for one in session.scalars(select(CreditRecord).where(CreditRecord.id != record)):
+            one.state, one.ended_on = RecordState.WITHDRAWN, date(2026, 11, 20)
+    found = screened(office, record)
+    assert not any([found.same_kind_repeat, found.heavier_penalty, found.on_lists, found.fraud_lockout])
 
 
 @pytest.mark.parametrize(

@@ -70,11 +70,16 @@ def _since(on: date, months: int) -> date:
 
 
 def _repeated(record: CreditRecord, since: date) -> ColumnElement[bool]:
-    """Whether the party was punished again for the same kind of violation, after this decision and lately."""
+    """Whether the party was punished again for the same kind of violation, after this decision and lately.
+
+    A decision that was taken back, or whose record was withdrawn, is none.
+    """
     this = record.penalty
     if this is None:
         return false()
+    withdrawn = CreditRecord.penalty_id == PenaltyDecision.id, CreditRecord.state == RecordState.WITHDRAWN
     return exists().where(
+        ~exists().where(*withdrawn),
         PenaltyDecision.entity_id.in_(rows_of(record.entity.party_id)),
         PenaltyDecision.id != this.id,
         PenaltyDecision.violation_type == this.violation_type,
@@ -84,9 +89,10 @@ def _repeated(record: CreditRecord, since: date) -> ColumnElement[bool]:
 
 
 def _another(record: CreditRecord, *facts: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether another record of the same party has these facts."""
+    """Whether another record of the same party, which was not withdrawn, has these facts."""
     of_party = CreditRecord.entity_id.in_(rows_of(record.entity.party_id))
-    return exists().where(of_party, CreditRecord.id != record.id, *facts)
+    stands = CreditRecord.id != record.id, CreditRecord.state != RecordState.WITHDRAWN
+    return exists().where(of_party, *stands, *facts)
 
 
 def _restricted_until(record: CreditRecord) -> date | None:
