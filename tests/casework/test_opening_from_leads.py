@@ -118,9 +118,9 @@ def test_whoever_reads_the_case_reads_its_lead_and_whoever_is_recused_from_it_do
 
 def test_planted_a_case_that_was_not_opened_from_its_lead_is_named(office, lead, party):
     open_from(office, lead, party)
-    other = office.apply(office.penalty())
+    other, change_id = office.apply(office.penalty()), opened(office, lead).id
     with office.begin() as session:
-        row = session.get_one(LeadChange, opened(office, lead).id)
+        row = session.get_one(LeadChange, change_id)
         unguard(session)
         change(session, row, case_id=other)
     assert findings(office) == [str(opened(office, lead).id)]
