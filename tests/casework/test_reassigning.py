@@ -4,6 +4,7 @@ import pytest
 
 from forms.choices import Role
 from tests.casework.health import ailments
+from tests.casework.test_recusal import recuse
 from tests.processes.repair import Repair
 from workflows import casework, clock
 from workflows.casework import posts, reassigning
@@ -105,3 +106,11 @@ def test_a_substitute_sees_takes_over_and_answers_what_was_claimed(case):
 def test_a_colleague_who_is_no_substitute_does_not_see_it_among_his_own(case):
     with case.office.begin() as session:
         assert inbox(session, casework.actor_of(session, case.office.people["colleague"]), "mine") == []
+
+
+def test_a_recused_head_does_not_choose_who_handles_the_case(case):
+    recuse(case, "unit_head", "approver")
+    before = claimer(case)
+    with pytest.raises(NotAllowed, match="您已在本案回避"):
+        reassign(case, "unit_head", "colleague")
+    assert claimer(case) == before

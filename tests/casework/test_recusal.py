@@ -86,3 +86,10 @@ def test_the_investigation_goes_on_with_others(case):
         case.do("formal_check", materials="complete")
     case.office.answer("colleague", case.id, "formal_check", materials="complete")
     assert case.waits == ["review_acceptance"]
+
+
+def test_whoever_is_recused_decides_on_nobody_elses_recusal(case):
+    recuse(case, "approver", "chief")
+    with pytest.raises(NotAllowed, match="您已在本案回避"):
+        recuse(case, "case_officer", "approver")
+    assert len(case.office.all(Recusal)) == 1

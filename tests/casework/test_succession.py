@@ -167,6 +167,26 @@ def test_what_makes_no_sense_is_refused(office, shop, firm, code, manner, words)
         succeed(office, shop, code, manner)
 
 
+def test_a_party_and_whoever_took_its_place_are_not_joined(office, shop, firm):
+    add_party(office, COMPANY)
+    company = office.one(BusinessEntity, uscc=COMPANY["uscc"]).id
+    succeed(office, shop, COMPANY["uscc"])
+    for one, code in ((shop, COMPANY["uscc"]), (company, SHOP["registration_number"])):
+        with pytest.raises(ValidationError, match="承继另一户"):
+            make_known(office, one, MadeKnown.SAME_AS, other_code=code)
+
+
+def test_papers_name_somebody_even_where_rows_lead_in_a_circle(office, repair, shop):
+    """As it stands where two rows were joined before that was refused."""
+    add_party(office, COMPANY)
+    company = office.one(BusinessEntity, uscc=COMPANY["uscc"]).id
+    succeed(office, shop, COMPANY["uscc"])
+    with office.begin() as session:
+        session.get_one(BusinessEntity, shop).one_with_id = company
+    with office.begin() as session:
+        assert addressee_of(session, session.get_one(Case, repair.id)).name == COMPANY["name"]
+
+
 def test_two_parties_do_not_take_each_others_place_and_nobody_a_persons(office, shop, firm):
     add_party(office, OTHER)
     succeed(office, shop, FIRM["uscc"])

@@ -185,6 +185,12 @@ def test_a_party_is_found_by_what_people_paste_or_remember(clerk, shop, q):
     assert found(clerk, q)
 
 
+def test_a_party_is_found_in_capitals_and_small_letters_alike(clerk, office, shop):
+    with office.begin() as session:
+        session.get_one(BusinessEntity, shop).name = "鸡西市ABC超市"
+    assert found(clerk, "abc") and found(clerk, "Abc超市")
+
+
 def test_a_party_is_found_by_the_number_of_a_decision_in_any_spelling(clerk, office):
     office.penalty(document_number="鸡市监处罚〔2025〕8号")
     assert found(clerk, "鸡市监处罚【2025】 8号") and not found(clerk, "鸡市监处罚〔2025〕9号")

@@ -34,7 +34,7 @@ def documents(kind: str, q: str, actor: Actor) -> Select[Document, Case, Documen
     if kind:
         query = query.where(Document.kind == kind)
     if q:
-        numbers = (column.contains(q, autoescape=True) for column in (Document.number, Case.number))
+        numbers = (column.icontains(q, autoescape=True) for column in (Document.number, Case.number))
         query = query.where(or_(*numbers, Case.entity_id.in_(rows_called(q))))
     return query
 

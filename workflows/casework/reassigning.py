@@ -30,6 +30,8 @@ def reassign(session: Session, task_id: UUID, to_id: int | None, reason: str, ac
         raise TaskNotOpen
     if not may_reassign(actor, task):
         raise NotAllowed("待办由承办科室的负责人或者系统管理员收回、改派。")
+    if standing_of(session, case.id, actor.officer_id).recused:
+        raise NotAllowed("您已在本案回避，不能决定由谁办理。")
     before = task.claimed_by_id
     if before is None or before == to_id:
         raise ReassignmentUnfit("现在没有人领取，或者已由该人员领取。")

@@ -87,8 +87,10 @@ def _deciding(session: Session, case: Case, officer_id: int, actor: Actor) -> Se
     who, basis = decider(session, case, officer_id)
     if who == Role.HEARING_HOST and actor.officer_id != host_of(Dossier(session, case)):
         raise NotAllowed(f"记录人的回避由本案听证主持人决定（{basis}）。")
-    allowed = DECIDES[who]
-    seats = (one for one in actor.seats if one.role in allowed and one.in_place_of != officer_id)
+    allowed, out = DECIDES[who], standing_of(session, case.id, actor.officer_id).out
+    if actor.officer_id in out:
+        raise NotAllowed("您已在本案回避，不能再决定本案的回避。")
+    seats = (one for one in actor.seats if one.role in allowed and one.in_place_of not in {officer_id, *out})
     seat = next(seats, None)
     if seat is None or actor.officer_id == officer_id:
         words = "、".join(role.label for role in Role if role in allowed)

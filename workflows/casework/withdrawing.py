@@ -55,6 +55,10 @@ def restore_record(session: Session, record_id: int, told: Mapping[str, Any], ac
 
     Raises NotFound, RecordNotInState, LawGap or LawConflict.
     """
+    # What it rests on is locked first, and asked for again: somebody may be withdrawing that.
+    base_id = record_to_restore(session, record_id).linked_to_id
+    if base_id is not None:
+        locked(session, _record(session, base_id))
     record = locked(session, record_to_restore(session, record_id))
     restore(session, Commit(actor.officer_id, actor.name), record, f"撤回有误（{told['reason']}）")
     return record

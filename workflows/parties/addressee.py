@@ -30,11 +30,13 @@ def addressee_of(session: Session, case: Case) -> Addressee:
     Where the party's place was taken and the law lets the case go on, who took it is named, and whose place it was.
     Raises LawGap when the table does not answer.
     """
-    return _addressee(session, case.entity.party, case.process_key)
+    return _addressee(session, case.entity.party, case.process_key, frozenset())
 
 
-def _addressee(session: Session, party: BusinessEntity, matter: str) -> Addressee:
-    found = successors_of(session, party.id)
+def _addressee(session: Session, party: BusinessEntity, matter: str, passed: frozenset[int]) -> Addressee:
+    """Return whom the papers name; who was `passed` on the way is nobody's successor again."""
+    passed |= {party.id}
+    found = [one for one in successors_of(session, party.id) if one.party.id not in passed]
     if not found or _ruling(party, found, matter) != GOES_ON:
         return Addressee(
             name=party.name,
@@ -43,7 +45,7 @@ def _addressee(session: Session, party: BusinessEntity, matter: str) -> Addresse
             address=party.address,
             legal_representative=party.legal_representative,
         )
-    heirs = [_addressee(session, one.party, matter) for one in found]
+    heirs = [_addressee(session, one.party, matter, passed) for one in found]
     return Addressee(
         name=f"{_all(heirs, 'name')}（承继{party.name}）",
         own_name=party.name,

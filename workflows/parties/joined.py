@@ -29,7 +29,7 @@ def rows_called(words: str, *, whole: bool = False) -> Select[int]:
     """
 
     def fits(column: SQLColumnExpression[str] | SQLColumnExpression[str | None]) -> SQLColumnExpression[bool]:
-        return column == words if whole else column.contains(words, autoescape=True)
+        return column == words if whole else column.icontains(words, autoescape=True)
 
     called = aliased(BusinessEntity)
     renamed = PartyChange.kind == PartyChangeKind.RENAMED, fits(PartyChange.was)

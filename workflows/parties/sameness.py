@@ -10,12 +10,18 @@ from workflows.models import BusinessEntity, PartyChange
 from workflows.parties.finding import ANSWER, other_party
 from workflows.parties.joined import follow_joins, joins_of
 from workflows.parties.kind import Kind, Stated, Told
+from workflows.parties.succession import following
 
 
 def _joined(session: Session, entity: BusinessEntity, told: Told) -> Stated:
     other = other_party(session, entity, told[ANSWER])
     if other.kind != entity.kind:
         words = "两户类别不同，不是同一主体；转型、变更组织形式的，请登记由新的主体承继。"
+        raise ValidationError({ANSWER: [words]})
+    if other.party_id in following(session, entity.party_id) or entity.party_id in following(
+        session, other.party_id
+    ):
+        words = "两户登记为一户承继另一户，不会是同一主体；确为同一主体的，请先登记承继有误。"
         raise ValidationError({ANSWER: [words]})
     if entity.uscc and not other.uscc:
         words = f"有统一社会信用代码的一户应当保留：请打开{other.name}（{other.shown_code}）的页面登记。"

@@ -84,12 +84,12 @@ def _succeeded(session: Session, entity: BusinessEntity, told: Told) -> Stated:
     if stands.get(other.id, MISTAKEN) is manner:
         words = "没有登记过由该主体承继，请核对。" if manner is MISTAKEN else "已经这样登记，请核对。"
         raise ValidationError({ANSWER: [words]})
-    if manner is not MISTAKEN and entity.id in _following(session, other.id):
+    if manner is not MISTAKEN and entity.id in following(session, other.id):
         raise ValidationError({ANSWER: ["该主体登记为由这一主体承继，不能互相承继，请核对。"]})
     return Stated(became=manner.value, other_id=other.id)
 
 
-def _following(session: Session, party_id: int) -> set[int]:
+def following(session: Session, party_id: int) -> set[int]:
     """Return everybody who took a party's place, and theirs."""
     found: set[int] = set()
     waiting = [party_id]

@@ -58,7 +58,7 @@ def consultations(sought: Sought) -> Select[Consultation]:
     query = select(Consultation).join(Consultation.officer).outerjoin(Consultation.case)
     if sought.who:
         names = (Officer.name, Officer.username)
-        query = query.where(or_(*(name.contains(sought.who, autoescape=True) for name in names)))
+        query = query.where(or_(*(name.icontains(sought.who, autoescape=True) for name in names)))
     if sought.about:
         rows = rows_called(sought.about, whole=True)
         of_party = Consultation.entity_id.in_(rows), Case.entity_id.in_(rows)

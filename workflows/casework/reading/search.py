@@ -88,21 +88,21 @@ def _by_word(word: str) -> ColumnElement[bool]:
         ),
     )
     return or_(
-        BusinessEntity.name.contains(word, autoescape=True),
+        BusinessEntity.name.icontains(word, autoescape=True),
         BusinessEntity.legal_representative == word,
         BusinessEntity.id.in_(select(PartyChange.entity_id).where(once)),
     )
 
 
 def _names(was: Any, became: Any, word: str) -> ColumnElement[bool]:
-    return or_(was.contains(word, autoescape=True), became.contains(word, autoescape=True))
+    return or_(was.icontains(word, autoescape=True), became.icontains(word, autoescape=True))
 
 
 def _by_code(code: str) -> ColumnElement[bool]:
     columns = (BusinessEntity.uscc, BusinessEntity.registration_number)
     if len(code) < LEAST_OF_A_CODE:
         return or_(*(column.startswith(code, autoescape=True) for column in columns))
-    return or_(*(column.contains(code, autoescape=True) for column in columns))
+    return or_(*(column.icontains(code, autoescape=True) for column in columns))
 
 
 def _by_document(key: str) -> ColumnElement[bool]:
