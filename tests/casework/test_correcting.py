@@ -3,10 +3,11 @@
 import pytest
 from marshmallow import ValidationError
 
+from forms.choices import Role
 from tests.processes.repair import Repair
-from workflows import audit, casework
+from workflows import audit, casework, clock
 from workflows.errors import NotAllowed, PaperSettled
-from workflows.models import Document, DocumentChange, Service
+from workflows.models import Document, DocumentChange, RoleGrant, Service
 
 REASON = "当事人名称有错字。"
 RARE = "\U00030001"
@@ -100,3 +101,12 @@ def test_what_was_served_or_replaced_is_settled(office, repair, paper):
     office.serve(repair.id)
     with pytest.raises(PaperSettled):
         correct(office, office.one(Document, id=new))
+
+
+def test_whoever_handled_the_case_corrects_no_paper_of_it_though_he_approves_elsewhere(office, paper):
+    with office.begin() as session:
+        handler = office.people["case_officer"]
+        session.add(RoleGrant(officer_id=handler, role=Role.APPROVER, granted_at=clock.now()))
+    with pytest.raises(NotAllowed, match="没有承办"):
+        correct(office, paper, who="case_officer")
+    assert office.all(DocumentChange) == []

@@ -71,10 +71,15 @@ def replace_paper(
 
 
 def _commit(session: Session, document: Document, actor: Actor) -> Commit:
-    """Return the commit in which the actor signs. Raises NotAllowed."""
-    seat = next((one for one in actor.seats if one.role in CORRECTING), None)
-    if seat is None or standing_of(session, document.case_id, actor.officer_id).recused:
-        raise NotAllowed("文书由未回避的审批人更正。")
+    """Return the commit in which the actor signs.
+
+    Raises NotAllowed for whoever has another part in the case or is recused, and for acting in the place of one.
+    """
+    standing = standing_of(session, document.case_id, actor.officer_id)
+    fit = (one for one in standing.seats if one.role in CORRECTING and one.in_place_of not in standing.out)
+    seat = next((one for one in fit if standing.holds_apart(one) is None), None)
+    if seat is None or standing.recused:
+        raise NotAllowed("文书由没有承办、审核本案，也没有回避的审批人更正。")
     return Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of)
 
 
