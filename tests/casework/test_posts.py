@@ -208,3 +208,12 @@ def test_a_delegation_that_has_ended_is_not_ended_again(case):
 def test_an_unfit_change_of_post_is_refused(office, what, username, role):
     with pytest.raises(PostUnfit):
         change(office, what, username, role)
+
+
+def test_who_leads_is_stood_in_for_by_one_who_leads(case):
+    """Otherwise one administrator alone would make an approver of anybody."""
+    case.office.hire("deputy", Role.PANEL)
+    with pytest.raises(DelegationUnfit, match="另行任命"):
+        lend(case.office, "approver", "colleague", Role.APPROVER)
+    lend(case.office, "approver", "deputy", Role.APPROVER)
+    assert [row.role for row in case.office.all(Delegation)] == ["approver"]

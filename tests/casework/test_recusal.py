@@ -72,7 +72,7 @@ def test_nobody_decides_on_himself_nor_on_the_one_in_whose_place_he_acts(case):
     office = case.office
     with pytest.raises(NotAllowed):
         recuse(case, "chief", "chief")
-    office.hire("deputy")
+    office.hire("deputy", Role.APPROVER)
     lend(office, "panel", "deputy", Role.PANEL)
     with pytest.raises(NotAllowed):
         recuse(case, "deputy", "deputy")

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from forms.choices import Role
 from workflows import clock
 from workflows.casework.claims import free_lapsed
+from workflows.casework.naming import LEADERS
 from workflows.errors import DelegationUnfit, NotFound
 from workflows.models import Delegation, DelegationEnd, Officer, RoleGrant
 from workflows.register.commit import Commit
@@ -64,6 +65,8 @@ def _unfit(session: Session, lending: Lending) -> str:
         return "代行的期间有误：最后一日不能早于第一日，也不能早于今天。"
     if lending.role not in roles_held(session, lending.officer_id):
         return f"委托人现在不担任{lending.role.label}。"
+    if lending.role in LEADERS and not LEADERS & roles_held(session, lending.delegate_id):
+        return "审批人、主要负责人和集体讨论的岗位，只能由担任其中一种岗位的负责人代行；由他人担任的，请另行任命。"
     if APART & {lending.role, *roles_held(session, lending.delegate_id)}:
         return "系统管理员和监督审计的岗位不能委托，担任这些岗位的也不能代行办案岗位。"
     return ""
