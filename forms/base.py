@@ -9,6 +9,7 @@ from marshmallow import RAISE, Schema, ValidationError, fields, pre_load, valida
 
 from forms.choices import Choice
 from forms.fields import WORDS
+from forms.tables import OneOfTable
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,6 +78,8 @@ class TaskForm(Schema):
 
     def choices_of(self, field: fields.Field[Any]) -> tuple[tuple[str, str], ...]:
         """Return the codes and labels that a field offers."""
+        if isinstance(field, OneOfTable):
+            return tuple(field.values().items())
         if not isinstance(field, fields.Enum):
             return ()
         return tuple((str(member.value), member.label) for member in cast("type[Choice]", field.enum))
@@ -139,7 +142,9 @@ class TaskForm(Schema):
             (field, answers[name]) for name, field in self.fields.items() if answers.get(name) is not None
         ]
         return "；".join(
-            f"{field.metadata['label']}：{_read(value)}" for field, value in said if _is_brief(field)
+            f"{field.metadata['label']}：{dict(self.choices_of(field)).get(_code(value)) or _read(value)}"
+            for field, value in said
+            if _is_brief(field)
         )
 
     def wording(self) -> dict[str, dict[str, Any]]:
@@ -182,7 +187,5 @@ def _read(value: Any) -> str:
     match value:
         case bool():
             return "是" if value else "否"
-        case Choice():
-            return value.label
         case _:
             return str(value)

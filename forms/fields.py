@@ -27,9 +27,9 @@ class Text(fields.String):
             "label": label,
             "kind": "text" if lines else "string",
             "longest": longest,
-            **_help(options),
+            **help_of(options),
         }
-        super().__init__(validate=too_long, metadata=metadata, **_words(options))
+        super().__init__(validate=too_long, metadata=metadata, **words_of(options))
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
@@ -46,7 +46,9 @@ class YesNo(fields.Field[bool]):
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the statement as the label."""
-        super().__init__(metadata={"label": label, "kind": "boolean", **_help(options)}, **_words(options))
+        super().__init__(
+            metadata={"label": label, "kind": "boolean", **help_of(options)}, **words_of(options)
+        )
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
@@ -63,8 +65,8 @@ class OneOf(fields.Enum[Any]):
 
     def __init__(self, vocabulary: type[Choice], *, label: str, **options: Any) -> None:
         """Take the vocabulary and the label."""
-        metadata = {"label": label, "kind": "enum", **_help(options)}
-        super().__init__(vocabulary, by_value=True, metadata=metadata, **_words(options))
+        metadata = {"label": label, "kind": "enum", **help_of(options)}
+        super().__init__(vocabulary, by_value=True, metadata=metadata, **words_of(options))
 
 
 class Day(fields.Date):
@@ -72,7 +74,7 @@ class Day(fields.Date):
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label, and whether it may be `ahead`, such as the last day of a delegation."""
-        super().__init__(metadata={"label": label, "kind": "date", **_help(options)}, **_words(options))
+        super().__init__(metadata={"label": label, "kind": "date", **help_of(options)}, **words_of(options))
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
@@ -89,8 +91,8 @@ class Moment(fields.NaiveDateTime):
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label, and whether it may be `ahead`, such as an appointment."""
-        metadata = {"label": label, "kind": "moment", **_help(options)}
-        super().__init__(format="%Y-%m-%dT%H:%M", metadata=metadata, **_words(options))
+        metadata = {"label": label, "kind": "moment", **help_of(options)}
+        super().__init__(format="%Y-%m-%dT%H:%M", metadata=metadata, **words_of(options))
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Mapping[str, Any] | None, **kwargs: Any
@@ -109,8 +111,8 @@ class Number(fields.Integer):
         """Take the label, and the smallest and the largest number that make sense; none where the law says it."""
         words = f"请填写{least}到{most}的整数。" if most else f"请填写不小于{least}的整数。"
         fits = validate.Range(min=least, max=most or LARGEST_ID, error=words)
-        metadata = {"label": label, "kind": "integer", **_help(options)}
-        super().__init__(strict=False, validate=fits, metadata=metadata, **_words(options))
+        metadata = {"label": label, "kind": "integer", **help_of(options)}
+        super().__init__(strict=False, validate=fits, metadata=metadata, **words_of(options))
 
 
 LARGEST_ID = 2**31 - 1  # what the databases number rows with
@@ -121,8 +123,8 @@ class OfficerId(fields.Integer):
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
-        metadata = {"label": label, "kind": "officer", **_help(options)}
-        super().__init__(validate=_an_id(), metadata=metadata, **_words(options))
+        metadata = {"label": label, "kind": "officer", **help_of(options)}
+        super().__init__(validate=_an_id(), metadata=metadata, **words_of(options))
 
 
 class Companion(OfficerId):
@@ -184,8 +186,8 @@ class DepartmentId(fields.Integer):
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
-        metadata = {"label": label, "kind": "department", **_help(options)}
-        super().__init__(validate=_an_id(), metadata=metadata, **_words(options))
+        metadata = {"label": label, "kind": "department", **help_of(options)}
+        super().__init__(validate=_an_id(), metadata=metadata, **words_of(options))
 
 
 class Several(fields.List[Any]):
@@ -203,9 +205,9 @@ class Members(Several):
 
     def __init__(self, *, label: str, **options: Any) -> None:
         """Take the label."""
-        metadata = {"label": label, "kind": "members", **_help(options)}
+        metadata = {"label": label, "kind": "members", **help_of(options)}
         one = fields.Integer(validate=_an_id(), error_messages=WORDS)
-        super().__init__(one, metadata=metadata, **_words(options))
+        super().__init__(one, metadata=metadata, **words_of(options))
 
 
 class Attachments(Several):
@@ -214,9 +216,9 @@ class Attachments(Several):
     def __init__(self, *, label: str, at_least: int = 0, **options: Any) -> None:
         """Take the label and how many files there must be."""
         enough = validate.Length(min=at_least, max=50, error=f"请上传至少{at_least}个附件，最多50个。")
-        metadata = {"label": label, "kind": "attachments", "at_least": at_least, **_help(options)}
+        metadata = {"label": label, "kind": "attachments", "at_least": at_least, **help_of(options)}
         one = fields.UUID(error_messages=WORDS)
-        super().__init__(one, validate=enough, metadata=metadata, **_words(options))
+        super().__init__(one, validate=enough, metadata=metadata, **words_of(options))
 
 
 class Lines(Text):
@@ -260,11 +262,11 @@ def _an_id() -> validate.Range:
     return validate.Range(min=1, max=LARGEST_ID, error=WORDS["unknown"])
 
 
-def _words(options: dict[str, Any]) -> dict[str, Any]:
+def words_of(options: dict[str, Any]) -> dict[str, Any]:
     """Return the options for marshmallow, with our words for its errors."""
     kept = {name: value for name, value in options.items() if name not in EXTRAS}
     return {**kept, "error_messages": WORDS}
 
 
-def _help(options: dict[str, Any]) -> dict[str, Any]:
+def help_of(options: dict[str, Any]) -> dict[str, Any]:
     return {name: options[name] for name in EXTRAS if name in options}

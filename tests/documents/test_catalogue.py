@@ -117,7 +117,8 @@ def test_decisions_against_the_party_must_tell_the_remedies() -> None:
 
     measures = {"seizure_decision", "seizure_extension", "seizure_release"}
     penalties = {"penalty_decision", "no_penalty_decision", "spot_penalty_decision"}
-    assert told == {"refusal_of_acceptance", "refusal_decision", *measures, *penalties}
+    orders = {"rectification_order", "equipment_directive"}
+    assert told == {"refusal_of_acceptance", "refusal_decision", *measures, *penalties, *orders}
     assert all("reconsideration_limit" in kind_of(key).required for key in told)
 
 

@@ -108,7 +108,7 @@ def _fire(session: Session, dossier: Dossier, row: Deadline, at: datetime) -> Co
     follow(session, row, commit)
     if case.closed_at is None:
         run, caught = _run_out(dossier, row, commit)
-        row.uncaught_at = None if caught or row.timer not in process_of(session, case).clocks else at
+        row.uncaught_at = None if caught or row.timer not in process_of(session, case).watched else at
         fire_kept(Dossier(session, case), run, at)
     else:
         _note(session, case, commit, _move(case, row))

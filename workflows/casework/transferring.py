@@ -98,9 +98,10 @@ def _planned(session: Session, case: Case, ctx: StepContext) -> tuple[Transfer, 
 def _unwatched(session: Session, case: Case, before: Process, moved: Run) -> list[str]:
     """Return the limits that the earlier diagrams waited for somewhere, and the new ones do not wait for now."""
     running = select(Deadline).where(Deadline.case_id == case.id, Deadline.ended_at.is_(None))
-    watched = {clock for part in before.parts.values() for clock in part.clocks}
     rows = session.scalars(running.order_by(Deadline.due_at))
-    return [row.title for row in rows if row.timer in watched and row.timer not in moved.waiting_clocks]
+    return [
+        row.title for row in rows if row.timer in before.watched and row.timer not in moved.waiting_clocks
+    ]
 
 
 def _reads(process: Process) -> frozenset[str]:

@@ -114,6 +114,12 @@ class Process:
         return frozenset(event.clock for spec in self._specs() for event in _clock_events(spec))
 
     @property
+    def watched(self) -> frozenset[str]:
+        """The clocks that timers wait for, in its own diagram and in all that it calls."""
+        tasks = (task for spec in (self.spec, *self.called.values()) for task in spec.task_specs.values())
+        return frozenset(event.clock for task in tasks for event in _clock_events(task))
+
+    @property
     def flows(self) -> frozenset[tuple[str, str]]:
         """Every sequence flow, written as `Run.passed` writes it: (process key, flow id)."""
         return frozenset((self.key, flow.id) for flow in self.diagrams[self.key].flows)

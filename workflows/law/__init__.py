@@ -1,6 +1,7 @@
 """What the law says, as tables, terms and parameters that a lawyer can read and change."""
 
-from workflows.law.asking import answers_in_rows, decide, decide_all, tables
+from forms.tables import offer
+from workflows.law.asking import answers_in_rows, decide, decide_all, table_of, tables
 from workflows.law.deadlines import Due, due
 from workflows.law.months import add_months
 from workflows.law.open_questions import Parameter, parameter, parameters
@@ -10,6 +11,7 @@ from workflows.law.repair import decision_clocks, failed_gates
 from workflows.law.statutes import Statute, statute
 from workflows.law.terms import Clock, clock_of, clocks
 from workflows.law.version import Applied, applied, law_version
+from workflows.law.wording import values_of
 from workflows.law.workdays import add_workdays, is_workday, workdays_between
 
 __all__ = [
@@ -41,3 +43,5 @@ __all__ = [
     "weigh_record",
     "workdays_between",
 ]
+
+offer(lambda table, fact: values_of(table_of(table), fact))

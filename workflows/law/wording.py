@@ -73,6 +73,12 @@ def words_of(column: Input | Output) -> Mapping[str, str]:
     return vocabularies().get(column.type.vocabulary) or vocabularies().get(column.name) or {}
 
 
+def values_of(table: Table, fact: str) -> dict[str, str]:
+    """Return the values that a table counts out for a fact, each with its words. Raises StopIteration."""
+    question = table.input(fact)
+    return {str(code): worded(question, code) for code in question.type.values()}
+
+
 def condition_words(table: Table, column: Input, test: Test) -> str:
     """Return what a condition cell asks."""
     match test:
