@@ -52,9 +52,9 @@ class Rectification(Called):
 
     def __init__(self, office: Office, calendar: Calendar, **answers: Any) -> None:
         self.office, self.calendar, self.key = office, calendar, "rectification"
-        if "second" not in office.people:
-            office.hire("second", Role.CASE_OFFICER)
-            office.hire("other_head", Role.UNIT_HEAD)
+        for name, role in (("second", Role.CASE_OFFICER), ("other_head", Role.UNIT_HEAD)):
+            if name not in office.people:
+                office.hire(name, role)
         told = {"found_on": calendar.today, "department": str(office.sections["food"]), **FOUND, **answers}
         told |= {"second_officer": self.second, "evidence_files": [office.file("case_officer")]}
         if told["on_the_spot"] == "true":
@@ -109,3 +109,23 @@ class Rectification(Called):
 
     def measures(self, **chosen: str) -> Self:
         return self.do("propose_measures", **{**PROPOSED, **NO_MEASURE, **chosen})
+
+    def searched(self, whereabouts: str, **answers: str) -> Self:
+        files = [self.office.file("case_officer")]
+        told = {"searched_on": self.calendar.today, "search": "向出租人了解。", "search_files": files}
+        return self.do("check_address", whereabouts=whereabouts, **told, **answers)
+
+
+def more_time_then_failed(office: Office, calendar: Calendar) -> Rectification:
+    """More time was given, nothing was put right, and a leader decided on a penalty."""
+    case = Rectification(office, calendar).ordered().asks_for_more_time()
+    case.do("decide_extension", extension_opinion="grant").serve()
+    case.reported().rechecked("fail").serve()
+    return case.measures(penalty="true").do("approve_by_approver", measures_opinion="agree")
+
+
+def found_after_all_then_interviewed(office: Office, calendar: Calendar) -> Rectification:
+    """Nobody was there at first; then it was found, nothing was put right, and an interview follows."""
+    case = Rectification(office, calendar).ordered().reported().rechecked("not_found")
+    case.searched("found", found_at="鸡西市城子河区1号").rechecked("fail").serve()
+    return case.measures(interview="true").do("approve_by_unit_head", measures_opinion="agree")

@@ -10,6 +10,7 @@ from tests.office import Office
 from tests.processes import (
     hearing_stories,
     penalty_walks,
+    rectifying,
     test_legal_review,
     test_recheck,
     test_service_walks,
@@ -116,6 +117,8 @@ WALKS: tuple[Walk, ...] = (
             penalty_walks.deferred_then_paid_late,
             penalty_walks.enforced_by_the_court,
             penalty_walks.transferred,
+            rectifying.more_time_then_failed,
+            rectifying.found_after_all_then_interviewed,
         ),
     ),
     decided_by("order_correction"),

@@ -251,20 +251,15 @@ def test_what_was_answered_reads_in_the_words_of_the_law(rectification):
 # Nobody there
 
 
-def test_a_party_that_is_found_after_all_is_rechecked(rectification, calendar):
+def test_a_party_that_is_found_after_all_is_rechecked(rectification):
     case = rectification().ordered().reported().rechecked("not_found")
     assert case.waits == ["check_address"]
-    files = [case.office.file("case_officer")]
-    told = {"searched_on": calendar.today, "search": "向出租人了解。", "search_files": files}
-    case.do("check_address", whereabouts="found", found_at="鸡西市城子河区1号", **told)
+    case.searched("found", found_at="鸡西市城子河区1号")
     assert case.waits == ["arrange"]
     assert case.rechecked().serve().outcome == "RECTIFIED"
 
 
-def test_a_party_that_is_lost_is_told_by_public_notice(rectification, calendar):
-    case = rectification().ordered().reported().rechecked("not_found")
-    files = [case.office.file("case_officer")]
-    told = {"searched_on": calendar.today, "search": "向出租人了解。", "search_files": files}
-    case.do("check_address", whereabouts="lost", **told)
+def test_a_party_that_is_lost_is_told_by_public_notice(rectification):
+    case = rectification().ordered().reported().rechecked("not_found").searched("lost")
     assert case.waits == ["serve"] and case.paper("recheck_opinion").facts["result"] == "not_found"
     assert case.serve().outcome == "UNREACHABLE"
