@@ -43,7 +43,8 @@ class ChangeAccount(TaskForm):
         AccountDeed,
         label="变更",
         required=True,
-        help="重置密码：现有的登录全部结束，本人用新密码登录后须先更改。停用账号：立即不能登录，领取的待办退回科室。",
+        help="重置密码：现有的登录全部结束，本人用新密码登录后须先更改；"
+        "担任审批、监督审计和系统管理等岗位的，在服务器上重置。停用账号：立即不能登录，领取的待办退回科室。",
     )
     reason = Text(label="事由", longest=300, required=True)
 

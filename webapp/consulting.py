@@ -42,6 +42,12 @@ def read_entity(entity_id: int) -> None:
         raise PersonNotYours(entity_id)
 
 
+def read_rejects(run_id: int) -> None:
+    """Keep that the visitor took the rejected rows of an import: they name parties and persons of every case."""
+    row = Consultation(import_run_id=run_id, kind=Consulted.REJECTS, subject=str(run_id))
+    _note(row, Ground(Relation.SUPERVISING))
+
+
 def _note(row: Consultation, ground: Ground) -> None:
     row.officer_id, row.at = current_actor().officer_id, clock.now()
     row.relation, row.statement_id = ground.relation, ground.statement_id

@@ -12,6 +12,7 @@ class AccountEvent(Choice):
     PASSWORD_RESET = "password_reset", "重置密码"  # the code of an event, not a password
     LOGINS_ENDED = "logins_ended", "结束全部登录"
     CERTIFIED = "certified", "登记执法证"
+    QUALIFIED = "qualified", "登记法律职业资格"
 
 
 class AccountDeed(Choice):

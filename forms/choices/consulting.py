@@ -11,6 +11,7 @@ class Consulted(Choice):
     PREVIEW = "preview", "拟制发的文书"
     ATTACHMENT = "attachment", "附件"
     ENTITY = "entity", "信用记录"
+    REJECTS = "rejects", "导入时退回的行"
 
 
 class Relation(Choice):

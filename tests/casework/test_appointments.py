@@ -1,8 +1,11 @@
 """Roles are given and taken by somebody, for a reason, in the chain; the weighty ones by two."""
 
+from functools import partial
+
 import pytest
 
 from forms.choices import PostChange, Role, Verdict
+from tests.casework.at_once import at_once
 from tests.casework.health import ailments
 from tests.processes.repair import Repair
 from workflows import casework
@@ -179,3 +182,19 @@ def test_an_account_is_disabled_once_not_by_its_owner_and_comes_back_with_its_ro
     assert holds(bureau, "colleague", Role.CASE_OFFICER) and bureau.one(Officer, id=who).disabled_at is None
     with pytest.raises(AccountUnfit), bureau.begin() as session:
         accounts.enable(session, who, order)
+
+
+def test_of_two_administrators_who_disable_each_other_at_once_one_does(own_office, calendar):
+    own_office.hire(OTHER, Role.SYSTEM_ADMINISTRATOR)
+    pair = [own_office.people[ADMINISTRATOR], own_office.people[OTHER]]
+
+    def disable(whom, by):
+        with own_office.begin() as session:
+            accounts.disable(session, whom, Order(by, "调离"))
+
+    found = at_once([partial(disable, *pair), partial(disable, *reversed(pair))])
+    assert sorted(type(one).__name__ for one in found) in (
+        ["NoneType", "NotAllowed"],
+        ["NoneType", "PostUnfit"],
+    )
+    assert len([one for one in own_office.all(Officer) if one.id in pair and one.disabled_at is None]) == 1

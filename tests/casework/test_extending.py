@@ -1,6 +1,7 @@
 """A term is extended as the law's table lets it: by that term, as often, and by whoever may approve it."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -24,7 +25,8 @@ def case(office, calendar):
 def extend(case, timer=DECISION, extension=EXTENSION, role=Role.APPROVER):
     with case.office.begin() as session:
         found = session.get_one(Case, case.id)
-        extend_clock(StepContext(session=session, case=found, commit=Commit(), role=role), timer, extension)
+        ctx = StepContext(session=session, case=found, commit=Commit(), role=role)
+        extend_clock(ctx, timer, extension, asked_in="verify")
 
 
 def test_an_extension_begins_where_the_term_ended(case, office):
@@ -64,3 +66,26 @@ def test_a_term_is_extended_by_no_other_than_its_own(case):
 def test_what_was_never_begun_cannot_be_extended(case):
     with pytest.raises(ExtensionRefused, match="没有可以延长"):
         extend(case, timer="seizure", extension="seizure_extension")
+
+
+def test_what_was_over_when_it_was_asked_for_is_not_extended(case, calendar, office):
+    late = office.one(Deadline, clock=DECISION).last_day + timedelta(days=1)
+    calendar.to(f"{late}")
+    office.wake(case.id)
+    case.do("verify", **EXTEND).agree("review_extension")
+    with pytest.raises(ExtensionRefused, match="届满以后提出的不能延长"):
+        case.agree("approve_extension")
+
+
+def test_what_was_asked_for_in_time_may_be_approved_later(case, calendar, office):
+    late = office.one(Deadline, clock=DECISION).last_day + timedelta(days=1)
+    case.do("verify", **EXTEND).agree("review_extension")
+    calendar.to(f"{late}")
+    office.wake(case.id)
+    assert "verify" in case.agree("approve_extension").waits
+
+
+def test_what_was_kept_in_time_is_not_extended(case):
+    case.verify().agree("review", "approve")
+    with pytest.raises(ExtensionRefused, match="已经结束（已作出决定）"):
+        extend(case)

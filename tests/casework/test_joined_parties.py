@@ -32,6 +32,7 @@ from workflows.models import (
     Document,
     PartyChange,
 )
+from workflows.parties.finding import other_party
 from workflows.parties.identity import identity_key
 from workflows.register.screens import screen
 
@@ -220,3 +221,16 @@ def test_of_two_joins_at_once_that_make_a_circle_one_is_made(own_office):
         joined = [own_office.one(BusinessEntity, id=one).one_with_id for one in (first, second)]
         assert joined.count(None) == 1
     assert audited(own_office) == []
+
+
+def test_another_party_of_two_rows_with_one_number_is_one_party(office, shop, company):
+    """The rows of a party that are one bear its number twice; that is not two parties."""
+    join(office, shop, COMPANY["uscc"])
+    with office.begin() as session:
+        session.get_one(BusinessEntity, company).registration_number = SHOP["registration_number"]
+    branch = add_party(office, THIRD)
+    with office.begin() as session:
+        entity = session.get_one(BusinessEntity, branch)
+        assert other_party(session, entity, SHOP["registration_number"]).id == company
+        with pytest.raises(ValidationError, match="同一主体"):
+            other_party(session, session.get_one(BusinessEntity, company), SHOP["registration_number"])

@@ -217,3 +217,9 @@ def test_who_leads_is_stood_in_for_by_one_who_leads(case):
         lend(case.office, "approver", "colleague", Role.APPROVER)
     lend(case.office, "approver", "deputy", Role.APPROVER)
     assert [row.role for row in case.office.all(Delegation)] == ["approver"]
+
+
+def test_a_delegation_has_a_longest_span(case):
+    with pytest.raises(DelegationUnfit, match="最长90日"):
+        lend(case.office, "reviewer", "colleague", until_day="2027-02-21")
+    lend(case.office, "reviewer", "colleague", until_day="2027-02-20")

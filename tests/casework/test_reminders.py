@@ -1,6 +1,6 @@
 """Terms are brought to mind before they end, once each, wherever they move; what ended undone is supervised."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import event
@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from forms.choices import DeadlineEnd, RecusalGround, RecusalRequest, ReminderKind, Role
 from tests.casework.at_once import at_once
 from tests.casework.health import ailments
+from tests.casework.test_posts import lend
 from tests.processes.repair import Repair
 from workflows import audit, casework
 from workflows.casework import reading, reminding, supervising
@@ -110,6 +111,28 @@ def test_a_term_moved_by_a_calendar_is_reminded_of_again_before_its_new_day(case
     assert remind(office) == 1 and given(office)[-1] == (ACCEPTANCE, "nearing")
 
 
+def test_a_term_that_was_moved_and_moved_back_is_brought_to_mind_again(case, office, calendar):
+    calendar.to("2026-11-25")
+    remind(office)
+    [first] = reminded(office)
+    with office.begin() as session:
+        row = session.query(Deadline).filter_by(clock=ACCEPTANCE).one()
+        row.last_day, row.due_at = date(2026, 11, 25), row.due_at - timedelta(days=1)
+    remind(office)
+    assert reminded(office) == [date(2026, 11, 25)]
+    with office.begin() as session:
+        row = session.query(Deadline).filter_by(clock=ACCEPTANCE).one()
+        row.last_day, row.due_at = first, row.due_at + timedelta(days=1)
+    assert reminded(office) == [first]
+
+
+def reminded(office):
+    """The days on which the acceptance ends, as the window is reminded of it."""
+    with office.begin() as session:
+        rows = reading.reminders(session, casework.actor_of(session, office.people["window"]))
+        return [row.last_day for row in rows if row.title == "受理"]
+
+
 def test_half_of_a_long_term_is_told_when_half_of_it_is_over(case, office, calendar):
     starts(case, "rectification", date(2026, 11, 23), length=30)
     for day, expected in (("2026-12-07", []), ("2026-12-08", ["halfway"]), ("2026-12-09", ["halfway"])):
@@ -187,16 +210,31 @@ def test_nobody_else_answers_while_the_section_has_a_head(case, office, calendar
 
 def test_where_the_head_is_recused_the_leaders_answer(case, office, calendar):
     row = overdue(case, office, calendar)
-    ground = casework.Ground(
-        kind=RecusalGround.RELATION, words="与当事人有近亲属关系", asked_by=RecusalRequest.OFFICER
-    )
-    with office.begin() as session:
-        leader = casework.actor_of(session, office.people["approver"])
-        casework.recuse(session, case.id, office.people["unit_head"], ground, leader)
+    step_out(case, office, "unit_head")
     assert [waiting(office, who) for who in ("unit_head", "approver", "chief")] == [0, 1, 1]
     with pytest.raises(NotAllowed):
         supervise(office, row, "unit_head")
     supervise(office, row, "approver")
+
+
+def test_nobody_answers_in_the_place_of_a_head_who_is_recused(case, office, calendar):
+    row = overdue(case, office, calendar)
+    office.hire("deputy")
+    lend(office, "unit_head", "deputy", Role.UNIT_HEAD)
+    assert [waiting(office, who) for who in ("deputy", "approver")] == [1, 0]
+    step_out(case, office, "unit_head")
+    assert [waiting(office, who) for who in ("deputy", "approver")] == [0, 1]
+    with pytest.raises(NotAllowed):
+        supervise(office, row, "deputy")
+    supervise(office, row, "approver")
+
+
+def step_out(case, office, who):
+    words = {"words": "与当事人有近亲属关系", "asked_by": RecusalRequest.OFFICER}
+    ground = casework.Ground(kind=RecusalGround.RELATION, **words)
+    with office.begin() as session:
+        leader = casework.actor_of(session, office.people["approver"])
+        casework.recuse(session, case.id, office.people[who], ground, leader)
 
 
 def supervise(office, row, username, words="请抓紧办理。"):

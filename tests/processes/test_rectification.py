@@ -165,6 +165,13 @@ def test_a_term_that_ends_while_the_request_is_looked_at_takes_effect_once_it_is
     assert case.waits == ["arrange"] and case.data["recheck_occasion"] == "no_report"
 
 
+def test_a_request_made_in_time_may_be_granted_after_the_term(rectification):
+    case = rectification().ordered().asks_for_more_time().wake("2026-12-09")
+    case.do("decide_extension", extension_opinion="grant").serve()
+    assert case.waits == ["follow_up"]
+    assert case.limit("rectification_extension").last_day == date(2026, 12, 23)
+
+
 def test_an_answer_to_a_request_that_is_late_is_urged(rectification):
     case = rectification().ordered().asks_for_more_time().wake("2026-11-27")
     assert case.limit("rectification_extension_reply").ended == DeadlineEnd.FIRED

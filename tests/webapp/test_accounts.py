@@ -8,6 +8,7 @@ import pytest
 from forms.choices import Role
 from tests.builders import PASSWORD
 from tests.webapp.browsing import log_in, submit
+from workflows.casework.appointments import WEIGHTY
 from workflows.models import AccountChange, Appointment, LoginSession, Officer, RoleGrant, Task
 
 
@@ -144,3 +145,28 @@ def test_the_head_of_the_section_moves_a_task_on_its_page(browse, office, claime
     )
     assert office.one(Task).claimed_by_id == colleague
     assert "改派给colleague：病假" in head.get(f"/cases/{office.one(Task).case_id}").text
+
+
+@pytest.mark.parametrize("role", sorted(WEIGHTY))
+def test_one_administrator_gives_nobody_a_password_who_decides_or_holds_the_keys(bureau, page, office, role):
+    """With it he could confirm his own appointments, or decide a case, under another's name."""
+    office.hire("weighty", role)
+    refused = change(page, office.people["weighty"], "reset_password")
+    assert refused.status_code == 422 and "flask user reset-password" in refused.text
+    before = office.one(Officer, username="weighty").password_hash
+    command = ["user", "reset-password", "weighty", "--reason", "遗忘", "--password", PASSWORD]
+    assert bureau.test_cli_runner().invoke(args=command).exit_code == 0
+    assert office.one(Officer, username="weighty").password_hash != before
+
+
+def test_nor_to_a_disabled_account_that_would_decide_again(page, office):
+    office.hire("weighty", Role.APPROVER)
+    change(page, office.people["weighty"], "disable")
+    assert change(page, office.people["weighty"], "reset_password").status_code == 422
+
+
+def test_a_legal_qualification_says_why_it_was_entered(bureau, office, who):
+    told = ["--legal-qualification", "A20192303000001", "--reason", "鸡市监人〔2026〕6号"]
+    assert bureau.test_cli_runner().invoke(args=["user", "qualify", "case_officer", *told]).exit_code == 0
+    row = office.one(AccountChange, officer_id=who)
+    assert (row.event, row.detail, row.reason) == ("qualified", "A20192303000001", "鸡市监人〔2026〕6号")

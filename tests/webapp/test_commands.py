@@ -46,7 +46,12 @@ def test_a_legal_reviewers_qualification_is_kept_with_the_account_or_added_later
     run("seed")
     password = "long-enough-and-mixed\n" * 2
     run(*ADD, "--role", "legal_reviewer", "--legal-reviewer-since", "2015-03-01", input=password)
-    assert "已登记 wang" in run("user", "qualify", "wang", "--legal-qualification", "A20192303000001").output
+    assert (
+        "已登记 wang"
+        in run(
+            "user", "qualify", "wang", "--legal-qualification", "A20192303000001", "--reason", "初次从事"
+        ).output
+    )
     with writing() as session:
         wang = session.scalars(select(Officer).filter_by(username="wang")).one()
         kept = wang.legal_qualification, str(wang.legal_reviewer_since)

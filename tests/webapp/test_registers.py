@@ -14,7 +14,16 @@ from workflows import clock
 from workflows.background import import_penalties
 from workflows.jobs import Work
 from workflows.jobs.run import Run
-from workflows.models import Case, CreditRecord, Document, DocumentFile, ImportRun, PenaltyDecision, Trouble
+from workflows.models import (
+    Case,
+    Consultation,
+    CreditRecord,
+    Document,
+    DocumentFile,
+    ImportRun,
+    PenaltyDecision,
+    Trouble,
+)
 
 SAMPLE = config.ROOT / "docs" / "sample" / "行政处罚双公示_gb18030.csv"
 
@@ -49,6 +58,15 @@ def test_refused_rows_are_given_back_in_a_file_with_a_chinese_name(browse, offic
     answer = browse("credit_section").get(f"/imports/{run_id}/rejects")
     assert "双公示_gb18030_未导入.csv" in unquote(answer.headers["Content-Disposition"])
     assert "CF_" in answer.data.decode("gb18030")
+
+
+def test_whoever_downloads_refused_rows_is_kept_among_the_readings(browse, office, run_id):
+    work(office, run_id)
+    browse("credit_section").get(f"/imports/{run_id}/rejects")
+    row = office.one(Consultation, kind="rejects")
+    assert (row.import_run_id, row.officer_id) == (run_id, office.people["credit_section"])
+    readings = browse("auditor").get("/consultations").text
+    assert "导入时退回的行" in readings and f"第 {run_id} 次导入" in readings
 
 
 def test_every_header_of_a_download_is_plain_ascii(browse, office, run_id):

@@ -76,11 +76,13 @@ def revoke(username: str, role: str, reason: str) -> None:
 @user_group.command("qualify")
 @click.argument("username")
 @click.option("--legal-qualification", required=True, help="法律职业资格证书号")
+@click.option("--reason", required=True, help="事由，留在变更记录中")
 @with_appcontext
-def qualify(username: str, legal_qualification: str) -> None:
+def qualify(username: str, legal_qualification: str, reason: str) -> None:
     """登记法律职业资格，初次从事法制审核的必须有。"""
-    with transaction() as session:
-        session.get_one(Officer, id_of(session, username)).legal_qualification = legal_qualification
+    with told(), transaction() as session:
+        order = accounts.Order(None, reason)
+        accounts.qualify(session, id_of(session, username), legal_qualification, order)
     click.echo(f"已登记 {username} 的法律职业资格。")
 
 

@@ -16,6 +16,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
 from forms.choices import ImportKind, ImportState
+from webapp.consulting import read_rejects
 from webapp.db import db
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
@@ -110,6 +111,7 @@ def progress(run_id: int) -> ResponseReturnValue:
 def rejects(run_id: int) -> ResponseReturnValue:
     """Give the refused rows back, in the format of the file, each with what is wrong in it."""
     _run(run_id)
+    read_rejects(run_id)
     filename, media_type, pieces = importing.rejects_file(db.session(), run_id)
     return send_file(BytesIO(b"".join(pieces)), media_type, as_attachment=True, download_name=filename)
 

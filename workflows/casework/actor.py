@@ -1,6 +1,6 @@
 """Who acts: an officer with the roles held at this moment, one's own and those exercised in another's place."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from sqlalchemy import (
     and_,
     cast,
     exists,
+    false,
     literal,
     null,
     or_,
@@ -90,11 +91,13 @@ def seats_of(session: Session, officer_id: int) -> Iterator[Seat]:
 
 
 def holds(
-    roles: Collection[Role], department_id: int | InstrumentedAttribute[int] | None
+    roles: Collection[Role],
+    department_id: int | InstrumentedAttribute[int] | None,
+    barred: Callable[[type[Officer]], ColumnElement[bool]] = lambda _: false(),
 ) -> ColumnElement[bool]:
     """Return the condition under which a row of the officers has a seat in one of some roles.
 
-    For a section, or for any.
+    For a section, or for any. The seat of somebody who is `barred` counts in nobody's hands who has it from him.
     """
     granted = RoleGrant.officer_id == Officer.id, RoleGrant.revoked_at.is_(None), RoleGrant.role.in_(roles)
     lender = aliased(Officer)
@@ -103,7 +106,7 @@ def holds(
     home, there = (
         true() if department_id is None else one.department_id == department_id for one in (Officer, lender)
     )
-    lent = lent.where(*to_him, there, *_running()).correlate_except(Delegation, lender)
+    lent = lent.where(*to_him, there, ~barred(lender), *_running()).correlate_except(Delegation, lender)
     return or_(and_(home, exists().where(*granted)), lent.exists())
 
 

@@ -71,16 +71,17 @@ def fire_due(session: Session, case: Case, at: datetime) -> tuple[list[Commit], 
     fired: list[Commit] = []
     dossier = Dossier(session, case)
     _refuse_earlier(case, dossier.read_limits(), at)
+    most = MOST_MORE + sum(row.due_at <= at for row in dossier.running)
     while due := [row for row in dossier.running if row.due_at <= at]:
-        if len(fired) == MOST_AT_ONCE:
+        if len(fired) == most:
             raise DiagramFailed(f"案件 {case.number} 的期限“{due[0].title}”反复届满，没有尽头。")
         fired.append(_fire(session, dossier, due[0], at))
         dossier = Dossier(session, case)
     return fired, dossier
 
 
-MOST_AT_ONCE = 100
-"""So many limits of one case run out under its lock; more can only be a diagram that starts what is already over."""
+MOST_MORE = 100
+"""So many limits may fall due that others started; more is a diagram that starts what is already over."""
 
 
 def fire_kept(dossier: Dossier, run: Run, at: datetime) -> Run:
@@ -89,7 +90,7 @@ def fire_kept(dossier: Dossier, run: Run, at: datetime) -> Run:
     Return the run as it stands then.
     """
     for row in dossier.kept:
-        if run.waits_for(row.timer, names_of(row, dossier.deadlines)):
+        if run.waits_for(row.timer, _names(dossier, row)):
             row.caught_at = at
             run, _ = _run_out(dossier, row, Commit(at=at))
     return run
@@ -118,17 +119,21 @@ def _fire(session: Session, dossier: Dossier, row: Deadline, at: datetime) -> Co
 
 def _run_out(dossier: Dossier, row: Deadline, commit: Commit) -> tuple[Run, bool]:
     """Carry a case as far as a limit takes it that has run out; tell also whether a timer waited for it."""
-    session, case = dossier.session, dossier.case
-    names, caught = names_of(row, dossier.deadlines) | _moved_from(session, row), []
+    session, case, names = dossier.session, dossier.case, _names(dossier, row)
+    caught: list[bool] = []
     run = carry(
         session, case, commit, _move(case, row), lambda run: caught.append(run.fire(row.timer, names))
     )
     return run, any(caught)
 
 
-def _moved_from(session: Session, row: Deadline) -> set[datetime]:
-    """Return the instants at which a limit once ended, by which a case waits that an earlier release left."""
-    return set(session.scalars(select(DeadlineMove.old_due_at).where(DeadlineMove.deadline_id == row.id)))
+def _names(dossier: Dossier, row: Deadline) -> set[int | datetime]:
+    """Return under which names the diagram may wait for a limit.
+
+    Among them the instants at which it once ended, by which a case waits that an earlier release left.
+    """
+    moved = select(DeadlineMove.old_due_at).where(DeadlineMove.deadline_id == row.id)
+    return names_of(row, dossier.deadlines) | set(dossier.session.scalars(moved))
 
 
 def _move(case: Case, row: Deadline) -> Move:

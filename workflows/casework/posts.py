@@ -4,7 +4,7 @@ A changed post changes nothing in the past: whoever has a part in a case keeps i
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from workflows import clock
 from workflows.casework.claims import free_lapsed
 from workflows.casework.naming import LEADERS
 from workflows.errors import DelegationUnfit, NotFound
+from workflows.law import parameter
 from workflows.models import Delegation, DelegationEnd, Officer, RoleGrant
 from workflows.register.commit import Commit
 
@@ -61,13 +62,24 @@ def _unfit(session: Session, lending: Lending) -> str:
     """Return why a role cannot be lent so, or an empty text."""
     if lending.officer_id == lending.delegate_id:
         return "不能委托给本人。"
-    if lending.until_day < max(lending.from_day, clock.today()):
-        return "代行的期间有误：最后一日不能早于第一日，也不能早于今天。"
     if lending.role not in roles_held(session, lending.officer_id):
         return f"委托人现在不担任{lending.role.label}。"
-    if lending.role in LEADERS and not LEADERS & roles_held(session, lending.delegate_id):
+    return _unfit_span(lending) or _unfit_delegate(lending.role, roles_held(session, lending.delegate_id))
+
+
+def _unfit_span(lending: Lending) -> str:
+    longest = parameter("delegation.longest", int)
+    if lending.until_day < max(lending.from_day, clock.today()):
+        return "代行的期间有误：最后一日不能早于第一日，也不能早于今天。"
+    if lending.until_day - lending.from_day >= timedelta(days=longest):
+        return f"代行一次最长{longest}日，期间更长的请另行任命，或者期满以后再次登记。"
+    return ""
+
+
+def _unfit_delegate(role: Role, held: frozenset[Role]) -> str:
+    if role in LEADERS and not LEADERS & held:
         return "审批人、主要负责人和集体讨论的岗位，只能由担任其中一种岗位的负责人代行；由他人担任的，请另行任命。"
-    if APART & {lending.role, *roles_held(session, lending.delegate_id)}:
+    if APART & {role, *held}:
         return "系统管理员和监督审计的岗位不能委托，担任这些岗位的也不能代行办案岗位。"
     return ""
 

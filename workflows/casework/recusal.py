@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from forms.choices import RecusalGround, RecusalRequest, Role
@@ -13,7 +13,7 @@ from workflows.casework.due import locked_case
 from workflows.casework.standing import standing_of
 from workflows.errors import NotAllowed, NotFound, TooFewMembers
 from workflows.law import decide
-from workflows.models import Case, Officer, Recusal, Task
+from workflows.models import Case, Officer, Recusal, RoleGrant, Task
 from workflows.register.commit import Commit
 from workflows.steps.dossier import Dossier
 from workflows.steps.hearing_people import clerk_of, host_of
@@ -104,9 +104,11 @@ def _members(session: Session, case_id: UUID, officer_id: int, ids: Sequence[int
     Raises TooFewMembers when that is one alone, or somebody among them is no leader.
     """
     members = sorted(set(ids) - {officer_id})
-    names = session.scalars(select(Officer.id).where(Officer.id.in_(members), Officer.disabled_at.is_(None)))
-    standings = [standing_of(session, case_id, one) for one in names]
-    fit = [one.officer_id for one in standings if not one.recused and one.roles & {*LEADERS, Role.CHIEF}]
+    leading = RoleGrant.revoked_at.is_(None), RoleGrant.role.in_({*LEADERS, Role.CHIEF})
+    leads = exists().where(RoleGrant.officer_id == Officer.id, *leading)
+    stepped_out = exists().where(Recusal.officer_id == Officer.id, Recusal.case_id == case_id)
+    working = Officer.id.in_(members), Officer.disabled_at.is_(None)
+    fit = session.scalars(select(Officer.id).where(*working, leads, ~stepped_out)).all()
     if len(fit) != len(members) or len(fit) <= 1:
         raise TooFewMembers
     return members

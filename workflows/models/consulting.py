@@ -21,9 +21,14 @@ from workflows.models.base import (
 )
 from workflows.models.case import Case
 from workflows.models.entity import BusinessEntity
+from workflows.models.importing import ImportRun
 from workflows.models.officer import Officer
 
 ONE_SUBJECT = "(case_id IS NULL) <> (entity_id IS NULL)"
+ONE_OF_THREE = (
+    "CASE WHEN case_id IS NULL THEN 0 ELSE 1 END + CASE WHEN entity_id IS NULL THEN 0 ELSE 1 END"
+    " + CASE WHEN import_run_id IS NULL THEN 0 ELSE 1 END = 1"
+)
 
 
 class PurposeStatement(Chained, Base):
@@ -50,14 +55,14 @@ class PurposeStatement(Chained, Base):
 
 
 class Consultation(AppendOnly, Witnessed, Base):
-    """One reading of a case, a paper, a file or a credit record, or the refusal of one: who, when, what, why.
+    """One reading of a case, a paper, a file, a credit record or the rejected rows of an import, or its refusal.
 
     `subject` is the id of what was read; `statement_id` the purpose stated, where that is why.
     """
 
     __tablename__ = "consultation"
     __table_args__ = (
-        CheckConstraint(ONE_SUBJECT, name="one_subject"),
+        CheckConstraint(ONE_OF_THREE, name="one_subject"),
         CheckConstraint(one_of("kind", Consulted), name="kind"),
         CheckConstraint(one_of("relation", Relation), name="relation"),
         Index("ix_consultation_case_id_at", "case_id", "at"),
@@ -71,6 +76,7 @@ class Consultation(AppendOnly, Witnessed, Base):
     subject: Mapped[Code]
     case_id: Mapped[UUID | None] = mapped_column(ForeignKey("case.id"))
     entity_id: Mapped[int | None] = mapped_column(ForeignKey("business_entity.id"))
+    import_run_id: Mapped[int | None] = mapped_column(ForeignKey("import_run.id"))
     relation: Mapped[Code]
     statement_id: Mapped[int | None] = mapped_column(ForeignKey("purpose_statement.id"))
     at: Mapped[Instant]
@@ -78,4 +84,5 @@ class Consultation(AppendOnly, Witnessed, Base):
     officer: Mapped[Officer] = relationship()
     case: Mapped[Case | None] = relationship()
     entity: Mapped[BusinessEntity | None] = relationship()
+    import_run: Mapped[ImportRun | None] = relationship()
     statement: Mapped[PurposeStatement | None] = relationship()

@@ -11,6 +11,7 @@ from workflows.parties.identity import identity_key
 
 ANSWER = "other_code"
 MANY = "不止一户使用，请填写统一社会信用代码。"
+SAME = "已经登记为与这一主体是同一主体，请核对。"
 NONE = "系统中没有这一代码的另一主体，请核对；没有登记过的，请先登记。"
 
 
@@ -29,9 +30,9 @@ def other_party(session: Session, entity: BusinessEntity, code: str) -> Business
     others = session.scalars(
         select(BusinessEntity).where(bearing(BusinessEntity, code), BusinessEntity.id != entity.id)
     ).all()
-    if len(others) != 1:
-        words = MANY if others else NONE
-        raise ValidationError({ANSWER: [words]})
-    if others[0].party_id == entity.id:
-        raise ValidationError({ANSWER: ["已经登记为与这一主体是同一主体，请核对。"]})
-    return others[0].party
+    # One party may be on file in several rows that bear its number.
+    parties = {one.party_id: one.party for one in others}
+    own = parties.pop(entity.party_id, None)
+    if len(parties) != 1:
+        raise ValidationError({ANSWER: [MANY if parties else SAME if own else NONE]})
+    return parties.popitem()[1]

@@ -69,6 +69,12 @@ def consultations(sought: Sought) -> Select[Consultation]:
         query = query.where(Consultation.at < clock.start_of(sought.until_day + timedelta(days=1)))
     whole_rows = (
         joinedload(one)
-        for one in (Consultation.officer, Consultation.case, Consultation.entity, Consultation.statement)
+        for one in (
+            Consultation.officer,
+            Consultation.case,
+            Consultation.entity,
+            Consultation.import_run,
+            Consultation.statement,
+        )
     )
     return query.options(*whole_rows).order_by(Consultation.id.desc())

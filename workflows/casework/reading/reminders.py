@@ -52,7 +52,8 @@ class SupervisionRow:
 def reminders(session: Session, actor: Actor) -> list[ReminderRow]:
     """Return what the actor is reminded of in the cases that he handles, the most urgent first, some at most."""
     later = aliased(Reminder)
-    of_it = later.deadline_id == Reminder.deadline_id, later.id > Reminder.id
+    same_day = later.last_day == Reminder.last_day
+    of_it = later.deadline_id == Reminder.deadline_id, same_day, later.id > Reminder.id
     found = (
         select(Reminder)
         .join(Reminder.deadline)

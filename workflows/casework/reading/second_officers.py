@@ -16,7 +16,7 @@ from workflows.casework.colleagues import good_for_opening, posted, still_open
 from workflows.casework.consulting import readable
 from workflows.catalog import title_of
 from workflows.errors import NotFound
-from workflows.models import Case, Officer, SecondOfficerAnswer, SecondOfficerRequest
+from workflows.models import BusinessEntity, Case, Officer, SecondOfficerAnswer, SecondOfficerRequest
 
 Asked = Select[*tuple[Any, ...]]
 
@@ -104,6 +104,12 @@ def _good() -> tuple[Any, ...]:
     )
 
 
+def _party_of(about: Case | BusinessEntity | None) -> str:
+    """Return the name of the party that a request is about, as it is known now."""
+    entity = about.entity if isinstance(about, Case) else about
+    return entity.party.name if entity else ""
+
+
 def request_row(request: SecondOfficerRequest, waits: object, opens: object) -> RequestRow:
     """Return a request as a page lists it."""
     about = request.case or request.entity
@@ -111,7 +117,7 @@ def request_row(request: SecondOfficerRequest, waits: object, opens: object) -> 
         id=request.id,
         officer=request.officer.name,
         asked_by=request.asked_by.name,
-        party=about.entity.name if isinstance(about, Case) else about.name if about else "",
+        party=_party_of(about),
         process_title=title_of(request.process_key),
         process_key=request.process_key,
         case_id=request.case_id,

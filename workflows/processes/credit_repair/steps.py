@@ -133,7 +133,7 @@ def _end_acceptance(ctx: StepContext, reason: str) -> None:
 @step("extended", "repair_decision_due")
 def extend_decision(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for deciding, once, from the end of the base term (R7)."""
-    found = extend_clock(ctx, "repair_decision", "repair_extension")
+    found = extend_clock(ctx, "repair_decision", "repair_extension", asked_in="verify")
     ctx.tell_party("批准延长办理期限。", event="extended")
     return {**found, "extended": True}
 

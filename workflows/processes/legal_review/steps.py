@@ -92,9 +92,14 @@ def extend_review(ctx: StepContext) -> Mapping[str, Any]:
     most = parameter("review.extensionWorkdays", int)
     if length > most:
         raise ValidationError({"workdays": [f"最多可以延长{most}个工作日。"]})
-    found = extend_clock(ctx, TIMER, extension, length=length)
+    found = extend_clock(ctx, TIMER, extension, asked_in=_last_check(ctx), length=length)
     ctx.note(f"批准延长审核期限{length}个工作日。", basis=clock_of(extension).basis)
     return {**found, "review_extended": True}
+
+
+def _last_check(ctx: StepContext) -> str:
+    """Return the review in which more time was asked for last."""
+    return next(step.name for step in reversed(ctx.dossier.steps) if step.name in CHECKS)
 
 
 @step("legal_opinion")

@@ -44,7 +44,7 @@ def go_on_lead(ctx: StepContext) -> Mapping[str, Any]:
 @step("lead_extended", "lead_verification_due")
 def extend_lead(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for verifying, once, from the end of the base term."""
-    found = extend_clock(ctx, TIMER, EXTENSION)
+    found = extend_clock(ctx, TIMER, EXTENSION, asked_in="verify_lead")
     ctx.note("批准延长核查期限。", basis=clock_of(EXTENSION).basis)
     return {**found, "lead_extended": True}
 

@@ -39,7 +39,7 @@ def extend_case(ctx: StepContext) -> Mapping[str, Any]:
     """Extend the time for deciding: by a leader once, further only by the panel and by the days that it fixes."""
     days = ctx.dossier.answers("discuss_extension").get("extension_days") if _is_further(ctx) else None
     kind = FURTHER if days else EXTENSION
-    found = extend_clock(ctx, TIMER, kind, length=days)
+    found = extend_clock(ctx, TIMER, kind, asked_in="investigate", length=days)
     ctx.note(
         f"批准延长办案期限{days or clock_of(kind).length}日。", event="extended", basis=clock_of(kind).basis
     )

@@ -38,6 +38,6 @@ def end_testing(ctx: StepContext) -> Mapping[str, Any]:
 @step("seizure_due", "seizure_extended")
 def extend_seizure(ctx: StepContext) -> Mapping[str, Any]:
     """Extend a seizure, once, from the end of the base term."""
-    found = extend_clock(ctx, SEIZURE, EXTENSION)
+    found = extend_clock(ctx, SEIZURE, EXTENSION, asked_in="keep_property")
     ctx.tell_party("批准延长查封、扣押期限。", event="seizure_extended", basis=clock_of(EXTENSION).basis)
     return {**found, "seizure_extended": True}

@@ -43,7 +43,7 @@ def extend_rectification(ctx: StepContext) -> Mapping[str, Any]:
     """Give more time, once and not more than the first term (P2-07)."""
     days = int(ctx.dossier.answers("follow_up")["extension_days"])
     end_clock(ctx, REPLY, DeadlineEnd.MET, "已答复")
-    found = extend_clock(ctx, TERM, EXTENSION, length=days)
+    found = extend_clock(ctx, TERM, EXTENSION, asked_in="follow_up", length=days)
     ctx.tell_party(f"准予延期{days}日。", event="rectification_extended")
     return {**found, "extension_barred": ONCE}
 
