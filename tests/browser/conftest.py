@@ -58,7 +58,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None
     pytest.fail(f"the demo did not come up:\n{log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # its event loop may not outlive these tests
 def chromium() -> Iterator[Browser]:
     options = [
         "--no-sandbox",

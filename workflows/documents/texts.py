@@ -7,6 +7,7 @@ from typing import Any
 
 from workflows.documents.catalogue import kind_of
 from workflows.documents.kind import DocumentKind
+from workflows.documents.slips import decided
 from workflows.models import Document
 
 Path = tuple[str | int, ...]
@@ -29,12 +30,12 @@ class Wording:
 
 
 def wording_of(document: Document) -> list[Wording]:
-    """Return the texts of a paper that are wording: not codes and days, which only the procedure can change."""
+    """Return the texts of a paper that are wording: not codes and days, nor what was decided by whom and on what."""
     kind = kind_of(document.kind)
     declared = [
         (name, value)
         for name, value in document.facts.items()
-        if kind.declares(name) and name not in kind.choices
+        if kind.declares(name) and name not in kind.choices and name not in decided()
     ]
     found = [one for name, value in declared for one in _wordings(kind, name, value)]
     return [one for one in found if not one.text.isascii()]

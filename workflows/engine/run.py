@@ -117,6 +117,13 @@ class Run:
         event = BpmnEvent(ClockEvent(clock, limits=limits))
         return any(task.task_spec.catches(task, event) for task in self._live.event_manager.tasks.values())
 
+    def exchange(self, values: Mapping[str, str]) -> None:
+        """Put other texts in the place of some, wherever the case's data hold them; nothing moves."""
+        for flow in self._live.flows():
+            held = [flow.data, *(task.data for task in flow.tasks.values())]
+            for data in held:
+                data.update({name: values[kept] for name, kept in data.items() if _is_one_of(kept, values)})
+
     def tell(self, message: str, payload: Mapping[str, Any]) -> None:
         """Pass a message from outside to the case; its payload joins the facts where the message is caught.
 
@@ -192,6 +199,10 @@ class Run:
         # Events that nobody caught concern nobody: procedures speak to each other through the register.
         self._case.get_events()
         self._at_rest = True
+
+
+def _is_one_of(value: object, values: Mapping[str, str]) -> bool:
+    return isinstance(value, str) and value in values
 
 
 def _described(task: Task) -> OpenTask:

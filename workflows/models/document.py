@@ -67,6 +67,11 @@ class Document(Chained, Base):
     file: Mapped["DocumentFile | None"] = relationship(viewonly=True)
     services: Mapped[list["Service"]] = relationship(viewonly=True, order_by="Service.id")
 
+    @property
+    def label(self) -> str:
+        """Title and number, as tasks name it."""
+        return f"《{self.title}》{self.number}"
+
 
 class DocumentFile(AppendOnly, Witnessed, Base):
     """The paper of a document: one file, with its hash."""

@@ -26,7 +26,7 @@ def issue_document(ctx: StepContext, *, kind: str) -> Mapping[str, Any]:
     # What never leaves the house is no concern of the party's, nor is its number.
     say = ctx.tell_party if kind_of(kind).served else ctx.note
     say(f"制发《{document.title}》（{document.number}）。")
-    return {"document_id": str(document.id), "document_title": f"《{document.title}》{document.number}"}
+    return {"document_id": str(document.id), "document_title": document.label}
 
 
 @step("outcome")

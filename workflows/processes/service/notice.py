@@ -33,7 +33,7 @@ def issue_notice(ctx: StepContext, *, document_id: str) -> Mapping[str, Any]:
     facts = service_notice(ctx.dossier, document.issued_on)
     notice = issue(ctx.session, ctx.commit, ctx.case.id, "service_notice", facts)
     ctx.note(f"采用公告方式送达《{document.title}》（{document.number}）：{facts['reason']}。")
-    return {"notice_id": str(notice.id), "notice_title": f"《{notice.title}》{notice.number}"}
+    return {"notice_id": str(notice.id), "notice_title": notice.label}
 
 
 @step("service_by_notice_due")
