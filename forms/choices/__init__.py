@@ -1,6 +1,7 @@
 """The closed vocabularies: each code that is stored, with the words that people read."""
 
 from forms.choices.accounts import AccountDeed, AccountEvent, Verdict
+from forms.choices.acts import ActVerdict, CaseActKind
 from forms.choices.cases import DeadlineEnd, Opinion, StepKind
 from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
@@ -54,6 +55,8 @@ __all__ = [
     "SETTLED",
     "AccountDeed",
     "AccountEvent",
+    "ActVerdict",
+    "CaseActKind",
     "Choice",
     "Consulted",
     "DeadlineEnd",

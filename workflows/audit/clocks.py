@@ -14,7 +14,7 @@ from workflows.law import Due, clock_of, due, law_version
 from workflows.law.workdays import calendar_version
 from workflows.models import CreditEntry, Deadline
 
-COUNTED = ("clock", "starts_on", "pauses", "length", "last_day", "due_at", "provisional")
+COUNTED = ("clock", "starts_on", "pauses", "suspended", "length", "last_day", "due_at", "provisional")
 
 
 def check(session: Session) -> Iterator[Finding]:
@@ -40,8 +40,17 @@ def _counted_again(row: Found) -> Iterator[Finding]:
 
 
 def _due(row: Found) -> Due:
-    pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
-    return due(row.clock, row.starts_on, pauses=pauses, length=row.length)
+    return due(
+        row.clock,
+        row.starts_on,
+        pauses=_spans(row.pauses),
+        suspended=_spans(row.suspended),
+        length=row.length,
+    )
+
+
+def _spans(written: list[list[str]] | None) -> list[tuple[date, date]]:
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in written or ()]
 
 
 def _agrees(row: Found, again: Due) -> bool:

@@ -17,6 +17,8 @@ from workflows.models import (
     AnsweredRequest,
     Appointment,
     AppointmentVerdict,
+    CaseAct,
+    CaseActDecision,
     CaseStep,
     ChainLink,
     CharacterWriting,
@@ -198,6 +200,8 @@ FORMATS = (
         "id lead_id seq standing department_id officer_id receiver case_id by_id at commit_id",
         ("reason",),
     ),
+    Format(CaseAct, "id case_id kind ground asked_by_id at commit_id", ("reason",)),
+    Format(CaseActDecision, "id act_id verdict by_id at commit_id", ("opinion",)),
     Format(CharacterWriting, "id character writing officer_id at commit_id"),
     Format(Erasure, "id table_name row_id column_name commitment reason erased_by_id at commit_id"),
 )

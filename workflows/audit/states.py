@@ -49,9 +49,9 @@ class Beside:
 def check(session: Session) -> Iterator[Finding]:
     """B8.3: every state proves its origin; B1.4: it agrees with the task table; B1.8: no case is stuck."""
     processes = {digest: process for digest, process, _ in stored_processes(session) if process}
-    chosen = select(Case.id, Case.definition_digest, Case.state, Case.closed_at, Case.outcome).order_by(
-        Case.id
-    )
+    chosen = select(
+        Case.id, Case.definition_digest, Case.state, Case.closed_at, Case.suspended_at, Case.outcome
+    ).order_by(Case.id)
     rows = session.execute(chosen.execution_options(yield_per=PART))
     for part in rows.partitions(PART):
         beside = _beside(session, [row.id for row in part])
@@ -83,11 +83,9 @@ def _restored(row: Found, process: Process, beside: Beside) -> Iterator[Finding]
         return
     yield from _tasks(row.id, run.open_tasks, beside.tasks.get(row.id, []))
     yield from _end(row, run)
-    if (
-        row.closed_at is None
-        and not run.open_tasks
-        and not run.waiting_clocks & beside.timers.get(row.id, set())
-    ):
+    # Whoever decides about it resumes a suspended case, whatever it waits for.
+    goes_on = row.closed_at is None and row.suspended_at is None
+    if goes_on and not run.open_tasks and not run.waiting_clocks & beside.timers.get(row.id, set()):
         yield Finding("B1.8", "case", str(row.id), "案件没有待办环节，流程也没有等待任何正在走的期限。")
 
 

@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from forms.choices import DeadlineEnd, StepKind
 from workflows import clock
 from workflows.casework.expiring import end_words, follow
-from workflows.casework.moves import Move, carry, entry_of
+from workflows.casework.moves import Move, carry, note_down
 from workflows.catalog import process_of
 from workflows.engine import Run
 from workflows.errors import ClockSetBack, DiagramFailed
-from workflows.models import Case, CaseStep, Deadline, DeadlineMove
+from workflows.models import Case, Deadline, DeadlineMove
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
@@ -107,14 +107,21 @@ def _fire(session: Session, dossier: Dossier, row: Deadline, at: datetime) -> Co
     case, commit = dossier.case, Commit(at=at)
     finish(row, DeadlineEnd.FIRED, "期限届满", commit.at)
     follow(session, row, commit)
-    if case.closed_at is None:
+    if case.closed_at is None and case.suspended_at is None:
         run, caught = _run_out(dossier, row, commit)
-        row.uncaught_at = None if caught or row.timer not in process_of(session, case).watched else at
+        row.uncaught_at = None if caught or not _is_drawn(session, row, case) else at
         fire_kept(Dossier(session, case), run, at)
     else:
-        _note(session, case, commit, _move(case, row))
+        # A limit that outlived its case (a remedy period), or ran on while it stands still: no diagram moves now.
+        note_down(StepContext(session=session, case=case, commit=commit), _move(case, row))
+        row.uncaught_at = at if case.suspended_at and _is_drawn(session, row, case) else None
     session.flush()
     return commit
+
+
+def _is_drawn(session: Session, row: Deadline, case: Case) -> bool:
+    """Return whether a timer of the case's diagram waits for the limit, here or elsewhere."""
+    return row.timer in process_of(session, case).watched
 
 
 def _run_out(dossier: Dossier, row: Deadline, commit: Commit) -> tuple[Run, bool]:
@@ -144,22 +151,3 @@ def _move(case: Case, row: Deadline) -> Move:
         title=f"{row.title}届满",
         words=end_words(row),
     )
-
-
-def _note(session: Session, case: Case, commit: Commit, move: Move) -> None:
-    """Note a limit that outlived its case (a remedy period): the diagram has ended, the record goes on."""
-    case.version += 1
-    ctx = StepContext(session=session, case=case, commit=commit)
-    step = CaseStep(
-        case_id=case.id,
-        seq=case.version,
-        kind=move.kind,
-        process_key=move.process_key,
-        name=move.name,
-        title=move.title,
-        actor_role="",
-        at=commit.at,
-        answers={},
-        passed=[],
-    )
-    commit.write(session, [step, entry_of(ctx, move)])

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.choices import StepKind
+from forms.choices import ActVerdict, CaseActKind, StepKind
 from forms.record_withdrawal import RECORD_WITHDRAWN, RecordGone
 from workflows import clock
 from workflows.casework.answers import load
@@ -17,7 +17,7 @@ from workflows.casework.moves import Move, begin
 from workflows.casework.transferring import taken_away
 from workflows.catalog import Procedure, catalog, process_of
 from workflows.engine import Run
-from workflows.models import Case, CreditRecord
+from workflows.models import Case, CaseAct, CaseActDecision, CreditRecord
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
 
@@ -56,9 +56,20 @@ def _end(session: Session, case: Case, reason: str, by: str) -> bool:
     known = _known(session, case, commit)
     if CONCLUDED in known:
         return False
+    lift(session, case, commit, reason)
     _go_over(session, case, catalog()[procedure.declared.ends_as], at)
     begin(session, case, commit, _move(case, reason, by), known)
     return True
+
+
+def lift(session: Session, case: Case, commit: Commit, reason: str) -> None:
+    """Let a suspended case stand still no longer, because it ends; what had stopped stays stopped."""
+    if case.suspended_at is None:
+        return
+    facts = {"kind": CaseActKind.END, "ground": RECORD_WITHDRAWN, "reason": reason[:300]}
+    act = CaseAct(case_id=case.id, at=commit.at, **facts)
+    commit.write(session, [act, CaseActDecision(act=act, verdict=ActVerdict.AGREED, at=commit.at)])
+    case.suspended_at = None
 
 
 def _known(session: Session, case: Case, commit: Commit) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """One move of a case: the diagram runs to its next wait, and all that follows from it is written down at once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -86,18 +86,22 @@ def write_down(ctx: StepContext, move: Move, run: Run, waited: Collection[UUID])
 
     `waited` are the tasks that waited before the move.
     """
-    case = ctx.case
-    case.version += 1
-    case.state = run.save(str(case.id))
-    step = _step(ctx, move, run)
-    wording = [worded(ctx.session, step, move.form)] if move.form else []
-    ctx.commit.write(ctx.session, [step, *wording, entry_of(ctx, move)])
+    ctx.case.state = run.save(str(ctx.case.id))
+    note_down(ctx, move, run.passed)
     project(ctx, run.open_tasks, waited)
     if run.finished:
         close(ctx, str(run.data["outcome"]))
 
 
-def _step(ctx: StepContext, move: Move, run: Run) -> CaseStep:
+def note_down(ctx: StepContext, move: Move, passed: Sequence[tuple[str, str]] = ()) -> None:
+    """Write the step and the credit entry of a move; by itself for one that moves no diagram."""
+    ctx.case.version += 1
+    step = _step(ctx, move, passed)
+    wording = [worded(ctx.session, step, move.form)] if move.form else []
+    ctx.commit.write(ctx.session, [step, *wording, entry_of(ctx, move)])
+
+
+def _step(ctx: StepContext, move: Move, passed: Sequence[tuple[str, str]]) -> CaseStep:
     return CaseStep(
         case_id=ctx.case.id,
         seq=ctx.case.version,
@@ -111,7 +115,7 @@ def _step(ctx: StepContext, move: Move, run: Run) -> CaseStep:
         for_officer_id=ctx.commit.for_officer_id,
         at=ctx.commit.at,
         answers=dict(move.kept),
-        passed=[list(flow) for flow in run.passed],
+        passed=[list(flow) for flow in passed],
     )
 
 

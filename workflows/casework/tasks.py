@@ -19,7 +19,7 @@ from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.casework.standing import refusal, require, standing_of
 from workflows.catalog import form_of, outcome_words, process_of
 from workflows.engine import Run
-from workflows.errors import DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
+from workflows.errors import CaseSuspended, DeadlinePassed, NotAllowed, StalePage, TaskNotOpen
 from workflows.models import Case, Task
 from workflows.register.commit import Commit
 from workflows.steps.dossier import Dossier
@@ -64,6 +64,8 @@ def complete_task(
     if fired and session.get(Task, task_id, populate_existing=True) is None:
         raise DeadlinePassed(case.id)
     seat = require(session, actor, case, task)
+    if case.suspended_at is not None:
+        raise CaseSuspended
     if found_version != seen_version:
         raise StalePage
     commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of, at=at)
@@ -140,6 +142,8 @@ def claim(session: Session, task_id: UUID, actor: Actor) -> None:
         raise TaskNotOpen
     if reason := refusal(actor, task, standing_of(session, case.id, actor.officer_id)):
         raise NotAllowed(reason)
+    if case.suspended_at is not None:
+        raise CaseSuspended
     task.claimed_by_id = actor.officer_id
 
 

@@ -14,7 +14,7 @@ from workflows.law.numerals import written
 from workflows.law.workdays import calendar_version, is_workday, on_or_after
 from workflows.models import Case, CreditEntry, Deadline, DeadlineMove
 from workflows.register.commit import Commit
-from workflows.steps.limits import entry_about
+from workflows.steps.limits import entry_about, spans_of
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ def _counted_again(row: Deadline) -> Due | None:
     # A term in hours knows no calendar; one that the law no longer has cannot be counted.
     if row.clock not in clocks() or clock_of(row.clock).unit == "hours":
         return None
-    pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
-    return due(row.clock, _start(row), pauses=pauses, length=row.length)
+    out = {"pauses": spans_of(row.pauses), "suspended": spans_of(row.suspended)}
+    return due(row.clock, _start(row), **out, length=row.length)
 
 
 def _start(row: Deadline) -> date:

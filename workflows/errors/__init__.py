@@ -11,10 +11,12 @@ from workflows.errors.documents import (
     RenderingFailed,
 )
 from workflows.errors.doors import (
+    ActRefused,
     AlreadyOpen,
     AttachmentUnknown,
     CaseNotYours,
     CaseRecused,
+    CaseSuspended,
     ClockSetBack,
     DeadlinePassed,
     LeadAboutAnother,
@@ -98,6 +100,7 @@ from workflows.errors.records import (
 
 __all__ = [
     "AccountUnfit",
+    "ActRefused",
     "AddressUnconfirmed",
     "AlreadyOpen",
     "AppointmentClosed",
@@ -106,6 +109,7 @@ __all__ = [
     "BrokenState",
     "CaseNotYours",
     "CaseRecused",
+    "CaseSuspended",
     "CaseworkError",
     "CatalogueFault",
     "CertificateLapsed",

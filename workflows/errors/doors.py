@@ -37,6 +37,14 @@ class LeadAboutAnother(CaseworkError):
     """这条线索涉及的不是这一当事人，不能据此对其立案。"""
 
 
+class CaseSuspended(CaseworkError):
+    """案件已经中止办理，恢复以前不能办理这一环节，您的填写没有保存。中止的原因和时间请看案件页。"""
+
+
+class ActRefused(CaseworkError):
+    """案件现在的情况不能作这一处理，请刷新页面查看。"""
+
+
 class DeadlinePassed(CaseworkError):
     """这一环节的法定期限已经届满，系统已按规定转入下一步，您的填写没有保存。请在案件页查看现在的情况。"""
 

@@ -2,6 +2,7 @@
 
 from forms.tables import offer
 from workflows.law.asking import answers_in_rows, decide, decide_all, table_of, tables
+from workflows.law.case_acts import ActRule, act_rule_of, grounds_of
 from workflows.law.deadlines import Due, due
 from workflows.law.months import add_months
 from workflows.law.open_questions import Parameter, parameter, parameters
@@ -15,6 +16,7 @@ from workflows.law.wording import values_of
 from workflows.law.workdays import add_workdays, is_workday, workdays_between
 
 __all__ = [
+    "ActRule",
     "Applied",
     "Clock",
     "Due",
@@ -22,6 +24,7 @@ __all__ = [
     "Penalty",
     "Publicity",
     "Statute",
+    "act_rule_of",
     "add_months",
     "add_workdays",
     "answers_in_rows",
@@ -33,6 +36,7 @@ __all__ = [
     "decision_clocks",
     "due",
     "failed_gates",
+    "grounds_of",
     "is_workday",
     "law_version",
     "parameter",

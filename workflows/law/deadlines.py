@@ -58,19 +58,27 @@ class Due:
         return _sentence(self)
 
 
-def due(clock: str, start: date | datetime, *, pauses: Iterable[Span] = (), length: int | None = None) -> Due:
+def due(
+    clock: str,
+    start: date | datetime,
+    *,
+    pauses: Iterable[Span] = (),
+    suspended: Iterable[Span] = (),
+    length: int | None = None,
+) -> Due:
     """Return when a term ends that was set off on a day or at an instant.
 
     The day of the event is not counted (民法典 art. 201, 行政处罚程序规定 art. 80). An instant must be
     aware; where the term counts from a receipt by the office, an instant after office hours or on a
     day that is not worked counts as received on the next working day. `pauses` are spans of days, first
-    and last included, that are not counted. `length` is that of a term whose length a decision fixes; the
+    and last included, that are not counted; `suspended` those in which the whole case stood still, which any term
+    leaves out but one in hours. `length` is that of a term whose length a decision fixes; the
     length is otherwise that of the day on which the term began. Working days that fall in a year without
     a notice are counted by weekends only and the result is marked provisional. Raises LawUnknown when
     there is no such term, LengthUnfit and PauseUnknown when it knows no such length or no pauses.
     """
     term = clock_of(clock)
-    out = _pauses(term, pauses)
+    out = Pauses.of([*_pauses(term, pauses).spans, *suspended])
     starts_on, doubtful_start = _starts_on(term, start)
     count = _length(term, length, starts_on)
     if term.unit == "hours":

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from workflows.law.asking import tables
+from workflows.law.case_acts import ACTS, case_acts
 from workflows.law.files import SETTLED
 from workflows.law.open_questions import Parameter, parameters
 from workflows.law.statutes import statutes
 from workflows.law.tables import Rule, Table
-from workflows.law.terms import APPROVERS, AT_EXPIRY, EXCLUSIONS, Clock, clocks
+from workflows.law.terms import APPROVERS, AT_EXPIRY, EXCLUSIONS, SUSPENSION, Clock, clocks
 from workflows.law.wording import ANY, rule_words, shown
 from workflows.law.workdays import announced_years
 
@@ -43,7 +44,7 @@ def clock_listing() -> Listing:
     """Return the terms with length, start, what is left out, extension, what follows and their basis."""
     headings = (
         *("期限", "名称", "长度", "起算", "可以扣除", "延长", "到期"),
-        *("结案后继续", "提醒", "依据", "可靠程度", "说明"),
+        *("结案后继续", "中止期间", "提醒", "依据", "可靠程度", "说明"),
     )
     return Listing("期限", headings, tuple(_clock_row(clock) for clock in clocks().values()))
 
@@ -58,6 +59,7 @@ def _clock_row(clock: Clock) -> tuple[str, ...]:
         _extension(clock),
         AT_EXPIRY[clock.at_expiry],
         "是" if clock.survives_case else "否",
+        SUSPENSION[clock.when_suspended],
         _reminder(clock),
         clock.basis,
         clock.confidence,
@@ -166,7 +168,8 @@ def calendar_listing() -> Listing:
 
 def unconfirmed_listing() -> Listing:
     """Return everything that nobody has confirmed yet: parameters, terms, rows of tables and statutes."""
-    rows = (*_open_parameters(), *_unsure_clocks(), *_unsure_rules(), *_unsure_statutes())
+    unsure = (*_unsure_clocks(), *_unsure_acts(), *_unsure_rules(), *_unsure_statutes())
+    rows = (*_open_parameters(), *unsure)
     return Listing("尚未确认", ("类别", "代号", "内容", "可靠程度"), rows)
 
 
@@ -177,6 +180,11 @@ def _open_parameters() -> Iterator[tuple[str, ...]]:
 def _unsure_clocks() -> Iterator[tuple[str, ...]]:
     unsure = (clock for clock in clocks().values() if clock.confidence not in SETTLED)
     return (("期限", clock.name, f"{clock.title}：{clock.term}", clock.confidence) for clock in unsure)
+
+
+def _unsure_acts() -> Iterator[tuple[str, ...]]:
+    unsure = (one for one in case_acts().values() if one.confidence not in SETTLED)
+    return (("案件处理", one.name, f"{ACTS[one.act]}：{one.title}", one.confidence) for one in unsure)
 
 
 def _unsure_rules() -> Iterator[tuple[str, ...]]:

@@ -50,6 +50,9 @@ EXCLUSIONS = {
 }
 """The time that a term may leave out, and how it is told."""
 
+SUSPENSION = {"stops": "停止计算", "runs": "照常进行", "bars": "还在走的，案件不能中止"}
+"""What becomes of a term while its case is suspended, and how it is told."""
+
 APPROVERS = {
     "reviewer": "审核人",
     "unit_head": "科室负责人",
@@ -84,12 +87,19 @@ class Clock:
     extension_by: str
     target_for: str
     at_expiry: str
+    suspension: str
     survives_case: bool
     remind_before: int
     remind_halfway: bool
     references: tuple[str, ...]
     confidence: str
     note: str
+
+    @property
+    def when_suspended(self) -> str:
+        """What becomes of it while its case is suspended: what outlives a case, and what is in hours, runs on."""
+        runs_on = self.survives_case or self.unit == "hours"
+        return "runs" if runs_on and self.suspension == "stops" else self.suspension
 
     @property
     def length(self) -> int:
@@ -142,6 +152,7 @@ class _ClockEntry(Entry):
     extension_by = choice("", *APPROVERS, default="")
     remind_halfway = switch(default=False)
     at_expiry = choice(*AT_EXPIRY)
+    suspension = choice(*SUSPENSION, default="stops")
     basis, confidence = listing(fields.String()), mark()
 
 

@@ -1,6 +1,7 @@
 """The tables, one module a subject."""
 
 from workflows.models.account import AccountChange, Appointment, AppointmentVerdict, Reassignment
+from workflows.models.act import CaseAct, CaseActDecision
 from workflows.models.base import AppendOnly, Base, Chained, Outside, Witnessed
 from workflows.models.case import AnsweredRequest, Attachment, Case, CaseStep, Deadline, Definition, Task
 from workflows.models.consulting import Consultation, PurposeStatement
@@ -54,6 +55,8 @@ __all__ = [
     "Base",
     "BusinessEntity",
     "Case",
+    "CaseAct",
+    "CaseActDecision",
     "CasePart",
     "CaseStep",
     "ChainHead",

@@ -67,6 +67,12 @@ class Case(Witnessed, Base):
             sqlite_where=text("closed_at IS NULL"),
             postgresql_where=text("closed_at IS NULL"),
         ),
+        Index(
+            "ix_case_suspended_at",
+            "suspended_at",
+            sqlite_where=text("suspended_at IS NOT NULL"),
+            postgresql_where=text("suspended_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
@@ -80,6 +86,8 @@ class Case(Witnessed, Base):
     opened_at: Mapped[Instant]
     closed_at: Mapped[Instant | None]
     outcome: Mapped[Code | None]
+    suspended_at: Mapped[Instant | None]
+    """Since when nothing is done in it (中止); empty while it goes on."""
     version: Mapped[int] = mapped_column()
 
     entity: Mapped[BusinessEntity] = relationship(lazy="joined")
@@ -181,6 +189,8 @@ class Deadline(Witnessed, Base):
     basis: Mapped[Words]
     sentence: Mapped[str] = mapped_column(Text)
     pauses: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    suspended: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    """Like `pauses`, the days on which the whole case stood still."""
     length: Mapped[int | None]
     ended_at: Mapped[Instant | None]
     ended: Mapped[Code | None]

@@ -13,6 +13,8 @@ from workflows.models import (
     AddressConfirmation,
     Appointment,
     Case,
+    CaseAct,
+    CaseActDecision,
     CaseStep,
     Chained,
     CreditEntry,
@@ -55,6 +57,8 @@ ERASABLE: dict[str, Any] = {
         SecondOfficerAnswer,
         Lead,
         LeadChange,
+        CaseAct,
+        CaseActDecision,
     )
 }
 

@@ -72,6 +72,8 @@ class Declared:
     """The variables that a caller gives it."""
     wants: frozenset[str] = frozenset()
     """The variables that a caller may give it; it goes on without them."""
+    suspends: bool = True
+    """Whether a case may be suspended as a whole (中止), for the reasons of the law's table."""
     ends_as: str = ""
     """The procedure that a case goes over into when its record is withdrawn; "" when it goes on."""
 

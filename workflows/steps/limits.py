@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from forms.choices import DeadlineEnd, EntryKind, Visibility
 from workflows import clock as wall
 from workflows.law import clock_of, due, law_version
+from workflows.law.pauses import Pauses, Span
 from workflows.models import Case, CreditEntry, Deadline
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
@@ -18,7 +19,8 @@ def start_clock(
     start_event: str,
     *,
     timer: str = "",
-    pauses: Iterable[tuple[date, date]] = (),
+    pauses: Iterable[Span] = (),
+    suspended: Iterable[Span] = (),
     length: int | None = None,
     beside: bool = False,
 ) -> dict[str, int]:
@@ -26,14 +28,16 @@ def start_clock(
 
     The timer is the clock's own unless another is named. A limit of the same timer that still runs is ended
     first, because it is counted anew, unless this one runs `beside` it, as for another paper. `pauses` are
-    spans of days that do not count, first and last included; `length` is one that a decision fixes. Raises
+    spans of days that do not count, first and last included, and so are `suspended`, on which the whole case stood
+    still; `length` is one that a decision fixes. Raises
     LawUnknown when there is no such clock, and as `due` does.
     """
     timer = timer or clock
     before = None if beside else next((row for row in ctx.dossier.deadlines if row.timer == timer), None)
     if not beside:
         end_clock(ctx, timer, DeadlineEnd.CANCELLED, "期限重新计算")
-    found = due(clock, start, pauses=pauses, length=length)
+    left_out, still = Pauses.of(pauses), Pauses.of(suspended)
+    found = due(clock, start, pauses=left_out.spans, suspended=still.spans, length=length)
     row = Deadline(
         case_id=ctx.case.id,
         clock=clock,
@@ -48,7 +52,8 @@ def start_clock(
         calendar_version=found.calendar_version,
         basis=found.basis,
         sentence=found.sentence,
-        pauses=[[str(first), str(last)] for first, last in found.pauses.spans],
+        pauses=_written(left_out),
+        suspended=_written(still) or None,
         length=length,
         replaces_id=before and before.id,
         commit_id=ctx.commit.id,
@@ -57,6 +62,15 @@ def start_clock(
     ctx.session.flush()
     ctx.dossier.deadlines.insert(0, row)
     return {f"{timer}_due": row.id}
+
+
+def _written(pauses: Pauses) -> list[list[str]]:
+    return [[str(first), str(last)] for first, last in pauses.spans]
+
+
+def spans_of(written: Sequence[Sequence[str]] | None) -> list[Span]:
+    """Return spans of days as a row keeps them."""
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in written or ()]
 
 
 def end_clock(ctx: StepContext, timer: str, end: DeadlineEnd, reason: str) -> None:
@@ -100,18 +114,30 @@ def cut_short(ctx: StepContext, timer: str, last: date) -> dict[str, int]:
     row = next((row for row in ctx.dossier.running if row.timer == timer), None)
     if row is None or all(end <= str(last) for _, end in row.pauses):
         return {}
-    kept = [(date.fromisoformat(first), min(date.fromisoformat(end), last)) for first, end in row.pauses]
+    kept = [(first, min(end, last)) for first, end in spans_of(row.pauses)]
     return _counted(ctx, row, [span for span in kept if span[0] <= span[1]])
 
 
-def _counted_again(ctx: StepContext, row: Deadline, spans: Iterable[tuple[date, date]]) -> dict[str, int]:
-    pauses = [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in row.pauses]
-    return _counted(ctx, row, [*pauses, *((first, last) for first, last in spans if first <= last)])
+def after_suspension(ctx: StepContext, row: Deadline, still: Span) -> None:
+    """Count a limit further that stood still with its whole case, and let it stand in the place of the one stopped.
+
+    Of one timer several may run, each for a paper of its own; each is counted further by itself.
+    """
+    kept = {"pauses": spans_of(row.pauses), "length": row.length, "timer": row.timer}
+    suspended = [*spans_of(row.suspended), *([still] if still[0] <= still[1] else [])]
+    start_clock(ctx, row.clock, row.starts_on, row.start_event, suspended=suspended, beside=True, **kept)
+    ctx.dossier.deadlines[0].replaces_id = row.id
 
 
-def _counted(ctx: StepContext, row: Deadline, pauses: Iterable[tuple[date, date]]) -> dict[str, int]:
-    event, length = row.start_event, row.length
-    return start_clock(ctx, row.clock, row.starts_on, event, timer=row.timer, pauses=pauses, length=length)
+def _counted_again(ctx: StepContext, row: Deadline, spans: Iterable[Span]) -> dict[str, int]:
+    return _counted(
+        ctx, row, [*spans_of(row.pauses), *((first, last) for first, last in spans if first <= last)]
+    )
+
+
+def _counted(ctx: StepContext, row: Deadline, pauses: Iterable[Span]) -> dict[str, int]:
+    kept = {"suspended": spans_of(row.suspended), "length": row.length, "timer": row.timer}
+    return start_clock(ctx, row.clock, row.starts_on, row.start_event, pauses=pauses, **kept)
 
 
 def end_all(ctx: StepContext, end: DeadlineEnd, reason: str) -> None:

@@ -65,7 +65,7 @@ def inbox(session: Session, actor: Actor, scope: str) -> list[InboxRow]:
 
 def _waiting(actor: Actor, *, mine: bool) -> Select[Task]:
     ours = or_(false(), *(seat.tasks for seat in actor.seats))
-    query = select(Task).join(Case).where(ours, readable(actor))
+    query = select(Task).join(Case).where(ours, Case.suspended_at.is_(None), readable(actor))
     if mine:
         query = query.where(_free_or(actor))
     return query.options(joinedload(Task.case), joinedload(Task.claimed_by))

@@ -68,9 +68,10 @@ def reminders(session: Session, actor: Actor) -> list[ReminderRow]:
 def _still_counts() -> ColumnElement[bool]:
     """A term that was met, stopped or moved needs no reminder; an inner target that passed, while the law's runs."""
     running = and_(Deadline.ended_at.is_(None), Deadline.last_day == Reminder.last_day)
+    goes_on = and_(Case.closed_at.is_(None), Case.suspended_at.is_(None))
     return or_(
         and_(Reminder.kind.in_((ReminderKind.HALFWAY, ReminderKind.NEARING)), running),
-        and_(Reminder.kind == ReminderKind.EXPIRED, Case.closed_at.is_(None), _target_still_counts()),
+        and_(Reminder.kind == ReminderKind.EXPIRED, goes_on, _target_still_counts()),
     )
 
 
