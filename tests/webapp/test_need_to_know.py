@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from forms.choices import EntityKind, PostChange, Relation, Role
+from forms.choices import EntityKind, PartyStatus, PostChange, Relation, Role
 from tests.processes.repair import Repair
 from tests.webapp.test_withdrawing_a_record import ANNULLED
 from webapp import access, consulting
@@ -216,7 +216,8 @@ def person(office) -> int:
     with office.begin() as session:
         known = {"name": "欧阳秋月", "identity_kind": "citizen", "identity_cipher": b"sealed"}
         now = {"created_at": clock.now(), "updated_at": clock.now()}
-        one = BusinessEntity(party_key="person:1", kind=EntityKind.PERSON, **known, **now)
+        dead = {"status": PartyStatus.DECEASED}
+        one = BusinessEntity(party_key="person:1", kind=EntityKind.PERSON, **known, **now, **dead)
         session.add(one)
         session.flush()
         return one.id
@@ -225,7 +226,8 @@ def person(office) -> int:
 def test_a_natural_person_is_found_by_the_whole_name_only_and_read_for_a_purpose(browse, office, person):
     client = browse("case_officer")
     assert "欧阳秋月" not in client.get("/entities?q=欧阳").text
-    assert f"/entities/{person}" in client.get("/entities?q=欧阳秋月").text
+    found = client.get("/entities?q=欧阳秋月").text
+    assert f"/entities/{person}" in found and "须说明用途" in found and "死亡" not in found
     refused = client.get(f"/entities/{person}")
     assert refused.status_code == 403 and "欧阳" not in refused.text
     client.post(f"/consultations/entities/{person}", data=NEED)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from forms.choices import EntityKind, PartyChangeKind, RecordState
@@ -27,7 +27,8 @@ class FoundEntity:
     shown_code: str
     kind_label: str
     status_label: str
-    published: int
+    published: int | None
+    """None for whom the record is not open: then neither its status nor its records are told."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +44,8 @@ class Found:
 def search_entities(session: Session, q: str, page: int, actor: Actor) -> Found:
     """Return a page of entities that the query fits: words of names, a code, a representative, a document number.
 
-    A natural person of whom the actor may not read is found by the whole name only: whoever looks knows it.
+    A natural person of whom the actor may not read is found by the whole name only: whoever looks knows it, and is
+    told nothing else.
     """
     named = select(BusinessEntity.party_id).where(BusinessEntity.name == q)
     query = _sought(q).where(or_(readable_party(actor), BusinessEntity.id.in_(named)))
@@ -57,8 +59,9 @@ def search_entities(session: Session, q: str, page: int, actor: Actor) -> Found:
         .correlate(BusinessEntity)
         .scalar_subquery()
     )
-    found = query.add_columns(shown).order_by(BusinessEntity.name).limit(PAGE).offset((page - 1) * PAGE)
-    rows = [_found(entity, published) for entity, published in session.execute(found)]
+    open_to = case((readable_party(actor), True), else_=False)
+    found = query.add_columns(shown, open_to).order_by(BusinessEntity.name).limit(PAGE).offset((page - 1) * PAGE)
+    rows = [_found(entity, published if may else None) for entity, published, may in session.execute(found)]
     return Found(rows=rows, total=total, page=page, pages=max(1, -(-total // PAGE)))
 
 
@@ -109,12 +112,12 @@ def _by_document(key: str) -> ColumnElement[bool]:
     return BusinessEntity.id.in_(select(PenaltyDecision.entity_id).where(PenaltyDecision.number_key == key))
 
 
-def _found(entity: BusinessEntity, published: int) -> FoundEntity:
+def _found(entity: BusinessEntity, published: int | None) -> FoundEntity:
     return FoundEntity(
         id=entity.id,
         name=entity.name,
         shown_code=entity.shown_code,
         kind_label=EntityKind(entity.kind).label,
-        status_label=entity.status_label,
+        status_label=entity.status_label if published is not None else "",
         published=published,
     )
