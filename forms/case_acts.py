@@ -1,9 +1,10 @@
 """Forms of what is done with a case as a whole: asked for, decided, and as it is put on record."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import Any
 
-from marshmallow import validate
+from marshmallow import ValidationError, validates_schema
 
 from forms.base import TaskForm, Widget
 from forms.choices import ActVerdict, CaseActKind, Choice
@@ -36,11 +37,11 @@ class AskAct(TaskForm):
             kind = "enum" if widget.name == "ground" else widget.kind
             yield replace(widget, choices=offered, kind=kind)
 
-    def on_bind_field(self, field_name: str, field_obj: Text) -> None:
+    @validates_schema(skip_on_field_errors=True)
+    def the_ground_is_offered(self, answers: Mapping[str, Any], **_: Any) -> None:
         """Take only a ground that is offered."""
-        if field_name == "ground":
-            one_of = validate.OneOf(list(self.known.get(GROUNDS, ())), error="请从列出的情形中选择。")
-            field_obj.validators = [one_of]
+        if answers["ground"] not in self.known.get(GROUNDS, ()):
+            raise ValidationError({"ground": ["请从列出的情形中选择。"]})
 
 
 class DecideAct(TaskForm):

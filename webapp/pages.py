@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from config import Settings
 from webapp import (
     access,
+    acts,
     approvals,
     attachments,
     cases,
@@ -47,6 +48,7 @@ BLUEPRINTS = (
     second_officers.bp,
     supervision.bp,
     approvals.bp,
+    acts.bp,
     leads.bp,
     attachments.bp,
     cases.bp,

@@ -28,7 +28,7 @@ MENU = (
 )
 
 # Areas without a line of their own belong to another's.
-AREAS = {"cases": "inbox", "second_officers": "inbox", "supervision": "inbox"}
+AREAS = {"acts": "inbox", "cases": "inbox", "second_officers": "inbox", "supervision": "inbox"}
 
 
 @dataclass(frozen=True)

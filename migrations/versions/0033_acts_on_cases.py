@@ -1,4 +1,4 @@
-"""cases are suspended, resumed, withdrawn and ended by acts that somebody asks for and somebody decides."""
+"""cases are suspended and resumed by acts that somebody asks for and somebody decides."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,7 @@ down_revision = "0032"
 
 ERASED = "（已依法删除）"
 ACT, DECISION = "case_act", "case_act_decision"
-KINDS = "'suspend', 'resume', 'withdraw', 'end'"
+KINDS = "'suspend', 'resume', 'end'"
 VERDICTS = "'agreed', 'declined', 'dropped'"
 SEALED = {ACT: ("reason",), DECISION: ("opinion",)}
 FOREIGN = {

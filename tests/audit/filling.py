@@ -12,6 +12,8 @@ from workflows.models import (
     Appointment,
     AppointmentVerdict,
     Case,
+    CaseAct,
+    CaseActDecision,
     Chained,
     CharacterWriting,
     Deadline,
@@ -104,6 +106,13 @@ def _of_a_case(session: Session, paper: Document, commit: Commit) -> Iterator[Ch
         proof_ids={},
         officer_id=commit.actor_id,
         at=commit.at,
+    )
+    asked = CaseAct(
+        case_id=paper.case_id, kind="suspend", ground="general_related_case", reason="等候", at=commit.at
+    )
+    yield asked
+    yield CaseActDecision(
+        act=asked, verdict="declined", opinion="原因不明", by_id=commit.actor_id, at=commit.at
     )
     deadline = session.scalars(select(Deadline).order_by(Deadline.id)).first()
     later = {"new_last_day": DAY + timedelta(days=1), "new_due_at": commit.at + timedelta(days=1)}

@@ -19,6 +19,7 @@ ARGUMENTS = {
     "record_id": 1,
     "run_id": 1,
     "request_id": 1,
+    "act_id": 1,
     "lead_id": 1,
     "deed": "assign",
     "reminder_id": 1,

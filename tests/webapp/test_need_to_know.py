@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from forms.choices import EntityKind, PartyStatus, PostChange, Relation, Role
+from tests.acts import ask
 from tests.processes.repair import Repair
 from tests.webapp.test_withdrawing_a_record import ANNULLED
 from webapp import access, consulting
@@ -42,6 +43,8 @@ LET_IN = [name for name, relation in VISITORS.items() if relation not in {Relati
 KEPT_OUT = [name for name in VISITORS if name not in LET_IN]
 READING = {
     "cases.show": "/cases/{case}",
+    "acts.ask": "/cases/{case}/acts/suspend",
+    "acts.show": "/acts/{act}",
     "inbox.show": "/tasks/{task}",
     "inbox.preview": "/tasks/{task}/preview/acceptance_notice.pdf",
     "documents.show": "/documents/{document}",
@@ -56,7 +59,7 @@ OF_A_PARTY = {
     "cases.start_about": "/start/penalty/{entity}",
     "cases.start": "/start/credit_repair?record={record}",
 }
-OF_A_CASE = {"case_id", "task_id", "document_id", "attachment_id"}
+OF_A_CASE = {"act_id", "case_id", "task_id", "document_id", "attachment_id"}
 
 
 @pytest.fixture
@@ -86,6 +89,7 @@ def addresses(office, case_id) -> dict[str, str]:
         paper = {"pdf": b"%PDF-1.7", "size": 8, "sha256": "0" * 64, "rendered_at": clock.now()}
         session.add(DocumentFile(document_id=document.id, **paper))
     ids = {"case": case_id, "task": task.id, "document": document.id, "attachment": file}
+    ids["act"] = ask(office, case_id, "suspend", "general_related_case")
     return {route: address.format(**ids) for route, address in READING.items()}
 
 

@@ -37,7 +37,8 @@ def _case_page(case_id: UUID, recusal: Sheet | None = None) -> str:
     may_recuse = visitor().may("cases.recuse") and page.case.closed_at is None
     sheet = (recusal or blank(session, Recuse())) if may_recuse else None
     lead_id = reading.lead_of_case(session, case_id)
-    return render_template("cases/show.html", page=page, recusal=sheet, lead_id=lead_id)
+    acts = reading.acts_of(session, page.case, current_actor())
+    return render_template("cases/show.html", page=page, recusal=sheet, lead_id=lead_id, acts=acts)
 
 
 @bp.post("/cases/<uuid:case_id>/recusals")

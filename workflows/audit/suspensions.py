@@ -15,12 +15,12 @@ from workflows.law import clocks
 from workflows.models import Case, CaseAct, CaseActDecision, CaseStep, Deadline
 
 REASON = "案件中止："
-LIFTING = ("resume", "withdraw", "end")
+LIFTING = ("resume", "end")
 ONE_DAY = timedelta(days=1)
 
 
 def check(session: Session) -> Iterator[Finding]:
-    """B4.8: a case stands still as its acts say; what stopped is counted further without the days of standing still."""
+    """B4.8: a case stands still as its acts say; what stopped is counted further without the days in between."""
     yield from _standing(session)
     yield from _unsaid(session)
     yield from _worked_in(session)

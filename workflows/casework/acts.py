@@ -61,6 +61,21 @@ def open_to(case: Case, kind: CaseActKind) -> list[ActRule]:
     return grounds_of(kind, case.process_key)
 
 
+def askable(session: Session, case: Case, kind: CaseActKind, actor: Actor) -> list[ActRule]:
+    """Return the grounds on which the actor may ask for an act of a case as it stands now."""
+    if not (rules := open_to(case, kind)):
+        return []
+    standing = standing_of(session, case.id, actor.officer_id)
+    return [rule for rule in rules if _free_seat(standing, case, rule.asked_by)]
+
+
+def decidable(session: Session, act: CaseAct, actor: Actor) -> bool:
+    """Return whether the actor may decide about an act that waits."""
+    rule = act_rule_of(act.kind, act.ground)
+    seat = _free_seat(standing_of(session, act.case_id, actor.officer_id), act.case, rule.decided_by)
+    return seat is not None and act.asked_by_id not in (actor.officer_id, seat.in_place_of)
+
+
 def ask(session: Session, case_id: UUID, wish: Wish, actor: Actor) -> CaseAct:
     """Keep that an act is asked for, and return it; it waits for whoever decides.
 
@@ -133,15 +148,20 @@ def _deciding(act: CaseAct, case: Case, standing: Standing, rule: ActRule) -> Se
     return seat
 
 
+def _free_seat(standing: Standing, case: Case, roles: Collection[str]) -> Seat | None:
+    """Return a seat in one of some roles in which somebody may act in this case, None when he has none."""
+    fit = (seat for seat in standing.seats if seat.role in roles and seat.in_place_of not in standing.out)
+    here = (s for s in fit if s.role not in DEPARTMENTAL or s.department_id == case.department_id)
+    found = next((seat for seat in here if standing.holds_apart(seat) is None), None)
+    return None if standing.recused else found
+
+
 def _seat(standing: Standing, case: Case, roles: Collection[str], doing: str) -> Seat:
     """Return the seat in which somebody may do it in this case. Raises NotAllowed."""
     if standing.recused:
         raise NotAllowed("您已在本案回避。")
-    for seat in standing.seats:
-        here = seat.role not in DEPARTMENTAL or seat.department_id == case.department_id
-        free = seat.in_place_of not in standing.out and standing.holds_apart(seat) is None
-        if seat.role in roles and here and free:
-            return seat
+    if seat := _free_seat(standing, case, roles):
+        return seat
     words = "、".join(role.label for role in Role if role in roles)
     raise NotAllowed(f"这一处理由本案的{words}{doing}，在本案担任其他职责的人员不能{doing}。")
 

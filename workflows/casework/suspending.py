@@ -13,10 +13,8 @@ from workflows.law import ActRule, clock_of
 from workflows.models import Deadline
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
-from workflows.steps.limits import after_suspension, finish
+from workflows.steps.limits import SUSPENDED, after_suspension, finish
 
-SUSPENDED = "案件中止："
-"""What the end of a limit begins with that stopped because its whole case was suspended."""
 STOPS, BARS = "stops", "bars"
 
 

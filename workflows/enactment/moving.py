@@ -64,8 +64,8 @@ def _counted_again(row: Deadline) -> Due | None:
     # A term in hours knows no calendar; one that the law no longer has cannot be counted.
     if row.clock not in clocks() or clock_of(row.clock).unit == "hours":
         return None
-    out = {"pauses": spans_of(row.pauses), "suspended": spans_of(row.suspended)}
-    return due(row.clock, _start(row), **out, length=row.length)
+    pauses, suspended = spans_of(row.pauses), spans_of(row.suspended)
+    return due(row.clock, _start(row), pauses=pauses, suspended=suspended, length=row.length)
 
 
 def _start(row: Deadline) -> date:

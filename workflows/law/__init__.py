@@ -2,7 +2,7 @@
 
 from forms.tables import offer
 from workflows.law.asking import answers_in_rows, decide, decide_all, table_of, tables
-from workflows.law.case_acts import ActRule, act_rule_of, grounds_of
+from workflows.law.case_acts import ActRule, act_rule_of, case_acts, grounds_of
 from workflows.law.deadlines import Due, due
 from workflows.law.months import add_months
 from workflows.law.open_questions import Parameter, parameter, parameters
@@ -29,6 +29,7 @@ __all__ = [
     "add_workdays",
     "answers_in_rows",
     "applied",
+    "case_acts",
     "clock_of",
     "clocks",
     "decide",

@@ -1,4 +1,4 @@
-"""What may be done with a running case as a whole (suspend, resume, withdraw, end): on which grounds, by whom."""
+"""What may be done with a running case as a whole (suspend, resume): on which grounds, by whom."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,9 +12,10 @@ from workflows.law.entries import Entry, choice, listing, mark, words
 from workflows.law.files import FOLDER, checked, read_toml
 from workflows.law.statutes import citations
 
-ACTS = {"suspend": "中止办理", "resume": "恢复办理", "withdraw": "当事人撤回", "end": "终止办理"}
+ACTS = {"suspend": "中止办理", "resume": "恢复办理"}
 """What may be done, and how it is told."""
 ASKING = ("window", "case_officer", "unit_head", "credit_section")
+LISTS = ("matters", "asked_by", "decided_by", "papers")
 DECIDING = ("unit_head", "approver", "chief", "panel")
 
 
@@ -72,8 +73,9 @@ def _act(act: str, ground: str, entry: Mapping[str, Any], where: str) -> ActRule
         citations(references)
     except LawUnknown as fault:
         raise LawFileFaulty(f"{where}：{fault}") from fault
-    lists = {name: tuple(data.pop(name)) for name in ("matters", "asked_by", "decided_by", "papers")}
-    return ActRule(**data, **lists, references=references, act=act, ground=ground)
+    for name in LISTS:
+        data[name] = tuple(data[name])
+    return ActRule(**data, references=references, act=act, ground=ground)
 
 
 @cache

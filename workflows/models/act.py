@@ -1,4 +1,4 @@
-"""What is asked for of a case as a whole (中止、恢复、撤回、终止), and what was decided about it."""
+"""What is asked for of a case as a whole (中止、恢复), and what was decided about it."""
 
 from typing import ClassVar
 from uuid import UUID

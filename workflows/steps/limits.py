@@ -80,7 +80,8 @@ def end_clock(ctx: StepContext, timer: str, end: DeadlineEnd, reason: str) -> No
             finish(row, end, reason, ctx.commit.at)
 
 
-STOPPED = "中止计算："
+STOPPED, SUSPENDED = "中止计算：", "案件中止："
+"""What the end of a limit begins with that stopped by itself, or with its whole case, and may be counted further."""
 
 
 def stop_clock(ctx: StepContext, timer: str, reason: str) -> None:
@@ -123,9 +124,18 @@ def after_suspension(ctx: StepContext, row: Deadline, still: Span) -> None:
 
     Of one timer several may run, each for a paper of its own; each is counted further by itself.
     """
-    kept = {"pauses": spans_of(row.pauses), "length": row.length, "timer": row.timer}
     suspended = [*spans_of(row.suspended), *([still] if still[0] <= still[1] else [])]
-    start_clock(ctx, row.clock, row.starts_on, row.start_event, suspended=suspended, beside=True, **kept)
+    start_clock(
+        ctx,
+        row.clock,
+        row.starts_on,
+        row.start_event,
+        timer=row.timer,
+        pauses=spans_of(row.pauses),
+        suspended=suspended,
+        length=row.length,
+        beside=True,
+    )
     ctx.dossier.deadlines[0].replaces_id = row.id
 
 
@@ -136,8 +146,16 @@ def _counted_again(ctx: StepContext, row: Deadline, spans: Iterable[Span]) -> di
 
 
 def _counted(ctx: StepContext, row: Deadline, pauses: Iterable[Span]) -> dict[str, int]:
-    kept = {"suspended": spans_of(row.suspended), "length": row.length, "timer": row.timer}
-    return start_clock(ctx, row.clock, row.starts_on, row.start_event, pauses=pauses, **kept)
+    return start_clock(
+        ctx,
+        row.clock,
+        row.starts_on,
+        row.start_event,
+        timer=row.timer,
+        pauses=pauses,
+        suspended=spans_of(row.suspended),
+        length=row.length,
+    )
 
 
 def end_all(ctx: StepContext, end: DeadlineEnd, reason: str) -> None:

@@ -11,6 +11,7 @@ from tests.audit.planting import change
 from tests.audit.walks import AUDITED_AT
 from workflows.models import (
     AnsweredRequest,
+    Case,
     CaseStep,
     ChainLink,
     CreditEntry,
@@ -127,6 +128,14 @@ def supervision_of_a_term_that_was_kept(session: Session) -> set[Named]:
     told = {"case_id": met.case_id, "deadline_id": met.id, "last_day": met.last_day, "at": AUDITED_AT}
     session.execute(insert(Reminder).values(id=9999, kind="supervision", commit_id=met.commit_id, **told))
     return {("B4.7", "reminder", "9999")}
+
+
+def a_case_that_stands_still_though_nobody_suspended_it(session: Session) -> set[Named]:
+    case = session.scalars(select(Case).where(Case.closed_at.is_(None)).order_by(Case.opened_at)).first()
+    change(session, case, suspended_at=AUDITED_AT)
+    running = select(Deadline.id).where(Deadline.case_id == case.id, Deadline.ended_at.is_(None))
+    terms = {("B4.8", "deadline", str(one)) for one in session.scalars(running)}
+    return {("B4.8", "case", str(case.id)), *terms}
 
 
 def a_word_of_the_head_that_the_record_does_not_have(session: Session) -> set[Named]:

@@ -1,6 +1,7 @@
 """What pages show, read in a few statements and handed over as plain rows; no engine is asked for a list."""
 
 from workflows.casework.reading.accounts import account, waiting_appointments
+from workflows.casework.reading.acts import act_page, act_rows, acts_of, suspended_cases, waiting_acts
 from workflows.casework.reading.case import (
     CasePage,
     TaskPage,
@@ -61,6 +62,9 @@ __all__ = [
     "StartPage",
     "TaskPage",
     "account",
+    "act_page",
+    "act_rows",
+    "acts_of",
     "asked_by",
     "asked_of",
     "case_head",
@@ -90,8 +94,10 @@ __all__ = [
     "start_page_about",
     "supervision_rows",
     "supervisions",
+    "suspended_cases",
     "task_form",
     "task_page",
+    "waiting_acts",
     "waiting_appointments",
     "waiting_leads",
     "waiting_requests",

@@ -60,7 +60,9 @@ def search_entities(session: Session, q: str, page: int, actor: Actor) -> Found:
         .scalar_subquery()
     )
     open_to = case((readable_party(actor), True), else_=False)
-    found = query.add_columns(shown, open_to).order_by(BusinessEntity.name).limit(PAGE).offset((page - 1) * PAGE)
+    found = (
+        query.add_columns(shown, open_to).order_by(BusinessEntity.name).limit(PAGE).offset((page - 1) * PAGE)
+    )
     rows = [_found(entity, published if may else None) for entity, published, may in session.execute(found)]
     return Found(rows=rows, total=total, page=page, pages=max(1, -(-total // PAGE)))
 

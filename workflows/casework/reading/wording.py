@@ -14,6 +14,7 @@ from forms.choices import DeadlineEnd, Role, StepKind
 from workflows import clock
 from workflows.law import workdays_between
 from workflows.models import CaseStep, Deadline, Department, FormWording, Officer, StepWording
+from workflows.steps.limits import STOPPED, SUSPENDED
 from workflows.steps.personal import MARK, opened
 
 
@@ -61,10 +62,16 @@ def _deadline(row: Deadline, told: Sequence[str]) -> CaseDeadline:
         sentence=row.sentence,
         basis=row.basis,
         ended=row.ended,
-        ended_label=DeadlineEnd(row.ended).label if row.ended else "",
+        ended_label=_end_label(row),
         end_reason=row.end_reason or "",
         told=told,
     )
+
+
+def _end_label(row: Deadline) -> str:
+    """Return how a limit ended; one that stopped only is told by its reason."""
+    stopped = str(row.end_reason).startswith((STOPPED, SUSPENDED))
+    return "已停止" if stopped else DeadlineEnd(row.ended).label if row.ended else ""
 
 
 def history_rows(session: Session, case_id: UUID, steps: Sequence[CaseStep]) -> list[CaseHistory]:
