@@ -34,7 +34,8 @@ class TaskForm(Schema):
     refuse what the law allows only once. `steering` names the answers that steer the diagram; no other reaches
     its data, but for what `steers` computes of them, which is named by `computed`. `needed_when` and
     `offered_when` name answers that are required, or offered, only when another answer has a certain code, or
-    one of several with spaces between them.
+    one of several with spaces between them. A form that `resumes` begins with what was answered in it last, such as
+    a draft that was sent back; `prefilled` names for answers the variables with which they begin.
     """
 
     class Meta:
@@ -47,6 +48,8 @@ class TaskForm(Schema):
     computed: ClassVar[frozenset[str]] = frozenset()
     needed_when: ClassVar[Mapping[str, tuple[str, str]]] = {}
     offered_when: ClassVar[Mapping[str, tuple[str, str]]] = {}
+    resumes: ClassVar[bool] = False
+    prefilled: ClassVar[Mapping[str, str]] = {}
     error_messages = {"unknown": "表单中没有这一项。"}
 
     def __init__(self, known: Mapping[str, Any] | None = None) -> None:

@@ -162,6 +162,7 @@ class ReviewRefusalOfAcceptance(TaskForm):
 class Verify(TaskForm):
     """核实 (R6): what the party has done since; on site always by two officers (行政处罚法 42)."""
 
+    resumes = True
     steering = frozenset({"course", "duties_performed", "harm_removed"})
     needed_when = {
         "method": ("course", Course.DONE),

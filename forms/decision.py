@@ -16,6 +16,7 @@ LINE = 100
 class Propose(TaskForm):
     """提出处理建议: what the handlers propose to decide, and on what."""
 
+    resumes = True
     computed = frozenset({"major", "severe_kinds", "food_fine"})
 
     cause = Text(label="案由", longest=LINE, required=True)

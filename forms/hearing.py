@@ -216,6 +216,7 @@ class HoldHearing(TaskForm):
 class WriteReport(TaskForm):
     """撰写听证报告 (form 41)."""
 
+    resumes = True
     summary = Text(label="听证的基本情况", longest=LONG, lines=True, required=True)
     party_opinion = Text(label="当事人的主要意见", longest=LONG, lines=True, required=True)
     investigators_opinion = Text(label="调查人员的主要意见", longest=LONG, lines=True, required=True)

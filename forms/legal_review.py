@@ -59,6 +59,7 @@ CHECK_POINTS = {
 class HandOver(TaskForm):
     """移送审核: the case as it is handed over, and the facts from which the law says which review it needs."""
 
+    resumes = True
     steering = frozenset({"major_public_interest", "major_rights", "complex_relations", "required_otherwise"})
     computed = frozenset({"hearing_held", "act_under_review"})
     needed_when = {"required_by": ("required_otherwise", "true")}

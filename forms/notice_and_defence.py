@@ -62,6 +62,7 @@ class MendNotice(TaskForm):
     What is left blank stays; the weight may be stated anew, because the party has been told nothing yet.
     """
 
+    resumes = True
     steering = frozenset({"proposed_weight"})
 
     mended = Text(label="修改说明", longest=LONG, lines=True, required=True)
@@ -123,6 +124,7 @@ class RecordHearingRequest(TaskForm):
 class Reexamine(TaskForm):
     """复核陈述申辩: facts, reasons and evidence, each adopted or not and why; never a heavier result."""
 
+    resumes = True
     steering = frozenset({"reexamination", "proposed_weight"})
     needed_when = {
         "new_content": ("reexamination", Reexamination.ADOPTED),

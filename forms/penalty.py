@@ -41,6 +41,7 @@ class Lead(AgainstParty, RegisterLead):
 class DraftReport(TaskForm):
     """撰写调查终结报告 (form 35, 程序规定 48): facts, evidence, nature, and what is proposed on which basis."""
 
+    resumes = True
     steering = frozenset({"proposal"})
     needed_when = {
         "penalty_basis": ("proposal", Proposal.PENALTY),
@@ -119,6 +120,7 @@ class RecordTransfer(TaskForm):
 class CloseCase(TaskForm):
     """提请结案 (form 53)."""
 
+    resumes = True
     closing_performance = Text(label="处理决定的执行情况", longest=LONG, lines=True, required=True)
     closing_property = Text(label="罚没财物的处置情况", longest=LONG, lines=True, required=True)
     closing_reason = Text(label="结案的理由", longest=LONG, lines=True, required=True)

@@ -73,6 +73,7 @@ class AwaitDemand(TaskForm):
 class ApplyCourt(TaskForm):
     """申请法院强制执行 (行政强制法 53 to 55)."""
 
+    resumes = True
     steering = frozenset({"application"})
     needed_when = {
         "application_reason": ("application", Application.APPLY),

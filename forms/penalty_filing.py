@@ -29,6 +29,7 @@ class RegisterLead(TaskForm):
 class VerifyLead(TaskForm):
     """核查线索: what was found about each condition of filing, and what the handlers propose (程序规定 18 to 20)."""
 
+    resumes = True
     steering = frozenset({"lead_course"})
     needed_when = {
         **dict.fromkeys(

@@ -41,6 +41,13 @@ class Arrange(TaskForm):
     """安排复查: which order is rechecked, upon what, and how."""
 
     steering = frozenset({"recheck_mode"})
+    prefilled = {
+        "order": "recheck_order",
+        "ordered_on": "recheck_ordered_on",
+        "occasion": "recheck_occasion",
+        "counted_from": "recheck_from",
+        "recheck_mode": "recheck_planned",
+    }
 
     order = Text(label="复查所依据的文书", longest=LINE, required=True, help="名称和文号。")
     ordered_on = Day(label="文书日期", required=True)

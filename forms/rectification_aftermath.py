@@ -11,6 +11,7 @@ LONG = 2000
 class ProposeMeasures(TaskForm):
     """提出处理意见 (P2-12): what the article threatens, and what is to be done."""
 
+    resumes = True
     ground = OneOfTable("rectify_overdue", "ground", label="逾期不改正适用的条款", required=True)
     serious = YesNo(label="情节严重", required=True)
     penalty = YesNo(label="立案处罚", required=True)

@@ -14,6 +14,7 @@ LINE = 200
 class DraftOrder(TaskForm):
     """拟写责令改正内容 (P2-04; form 33): what is to be put right, to which standard, on which basis, by when."""
 
+    resumes = True
     steering = frozenset({"order_kind"})
     needed_when = {
         "device": ("order_kind", OrderKind.DIRECTIVE),

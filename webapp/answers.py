@@ -43,6 +43,8 @@ class Sheet:
     filled: MultiDict[str, str] = field(default_factory=MultiDict)
     files: tuple[StagedFile, ...] = ()
     errors: Mapping[str, list[str]] = field(default_factory=dict)
+    resumed: bool = False
+    """Whether it begins with what was answered last."""
     waits_for: RequestRow | None = None
     """Whose agreement it waits for before it can be submitted again."""
 
@@ -79,6 +81,28 @@ def blank(
     """Return a form that nobody has filled in yet."""
     widgets = tuple(form.widgets())
     return Sheet(widgets, offered(session, widgets, officer_id, matter))
+
+
+def begun(sheet: Sheet, given: Mapping[str, Any], *, resumes: bool) -> Sheet:
+    """Return a form that begins with these answers; files are handed in anew."""
+    told = [(one, given[one.name]) for one in sheet.widgets if given.get(one.name) not in (None, "")]
+    filled = MultiDict((one.name, text) for one, value in told for text in _written(one.kind, value))
+    return replace(sheet, filled=filled, resumed=resumes and bool(filled))
+
+
+def _written(kind: str, value: Any) -> list[str]:
+    """Return an answer as the page sends it."""
+    match kind:
+        case "attachments":
+            return []
+        case "lines":
+            return ["\n".join(value)]
+        case "boolean":
+            return ["true" if value else "false"]
+        case "moment":
+            return [str(value)[: len("2026-11-23T09:30")].replace(" ", "T")]
+        case _:
+            return [str(one) for one in value] if isinstance(value, list) else [str(value)]
 
 
 def refused(

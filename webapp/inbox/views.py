@@ -6,11 +6,12 @@ from flask import Blueprint, Response, flash, make_response, redirect, render_te
 from flask.typing import ResponseReturnValue
 from marshmallow import ValidationError
 
+from forms import TaskForm
 from forms.choices import Consulted
 from forms.people import Reassign
 from forms.second_officers import AskColleague
 from webapp.access import SUPERVISORS
-from webapp.answers import Sheet, blank, refused, status_of, submitted
+from webapp.answers import Sheet, begun, blank, refused, status_of, submitted
 from webapp.consulting import read_case
 from webapp.db import db
 from webapp.headers import as_paper
@@ -63,11 +64,17 @@ def show(task_id: UUID) -> ResponseReturnValue:
 
 
 def _shown(task_id: UUID, moving: Sheet | None = None, asking: Sheet | None = None) -> str:
-    session, actor = db.session(), current_actor()
     page = _task_read(task_id)
     form = casework.task_form(page.task, page.case)
-    sheet = blank(session, form, actor.officer_id, matter_of(page.case)) if page.may_answer else None
+    sheet = _first_shown(page, form) if page.may_answer else None
     return _task_page(page, sheet, uuid4(), moving, asking)
+
+
+def _first_shown(page: reading.TaskPage, form: TaskForm) -> Sheet:
+    """Return the form as it begins, with what is known of its answers already."""
+    session = db.session()
+    sheet = blank(session, form, current_actor().officer_id, matter_of(page.case))
+    return begun(sheet, reading.begins_with(session, page.task, form), resumes=form.resumes)
 
 
 @bp.post("/tasks/<uuid:task_id>")

@@ -28,9 +28,9 @@ def conditions(process: Process, served: Served) -> Iterator[str]:
     """Yield a sentence for each condition of an answer that names one that its form does not ask."""
     for name, form in own(process, served).forms.items():
         asked, shown = form().fields.keys(), {**form.needed_when, **form.offered_when}
-        named = {*shown, *(other for other, _ in shown.values())}
+        named = {*shown, *(other for other, _ in shown.values()), *form.prefilled}
         yield from (
-            f"表单 {name} 的 needed_when 或者 offered_when 写了没有的项目 {one}。"
+            f"表单 {name} 的 needed_when、offered_when 或者 prefilled 写了没有的项目 {one}。"
             for one in sorted(named - asked)
         )
 

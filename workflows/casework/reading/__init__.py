@@ -5,6 +5,7 @@ from workflows.casework.reading.acts import act_page, act_rows, acts_of, suspend
 from workflows.casework.reading.case import (
     CasePage,
     TaskPage,
+    begins_with,
     case_of_task,
     case_page,
     open_task,
@@ -67,6 +68,7 @@ __all__ = [
     "acts_of",
     "asked_by",
     "asked_of",
+    "begins_with",
     "case_head",
     "case_of_task",
     "case_page",

@@ -194,6 +194,13 @@ def task_form(task: Task, case: Case) -> TaskForm:
     return form_of(process_of(_session(case), case), task.process_key, task.name)(known=known)
 
 
+def begins_with(session: Session, task: Task, form: TaskForm) -> Mapping[str, Any]:
+    """Return with which answers a form begins: what the case knows, and where it resumes, its last answers."""
+    known = {answer: form.known.get(variable) for answer, variable in form.prefilled.items()}
+    last = Dossier(session, task.case).answers(task.name) if form.resumes else {}
+    return {**known, **last}
+
+
 def known_to(case: Case) -> Mapping[str, Any]:
     """Return the diagram's data of a case; reads, and moves nothing."""
     session = _session(case)

@@ -7,13 +7,13 @@ from typing import Any
 from forms.choices import DeadlineEnd
 from forms.rectification_words import Hazard
 from workflows import clock
-from workflows.errors import LengthUnfit
+from workflows.errors import LengthUnfit, NotFound
 from workflows.law import clock_of, parameter
 from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.penalty_case import BY_OFFICERS
-from workflows.steps.rectification_case import SECOND_TERM, TERM, is_second
+from workflows.steps.rectification_case import SECOND_TERM, TERM, is_second, order_at_hand
 
 DESCRIPTION, APPROVAL, IN_WRITING = (
     "rectification_description",
@@ -76,21 +76,40 @@ def adopt_order(ctx: StepContext) -> Mapping[str, Any]:
     return {**due, "ordered_again": again, "ordered_by": ctx.dossier.actor_id}
 
 
-@step("extension_barred", "extension_most", "order_id", "order_served_on", "rectification_due")
-def start_rectification(ctx: StepContext, *, document_id: str, served_on: str) -> Mapping[str, Any]:
+@step(
+    "extension_barred",
+    "extension_most",
+    "order_served_on",
+    "recheck_order",
+    "recheck_ordered_on",
+    "recheck_planned",
+    "rectification_due",
+)
+def start_rectification(ctx: StepContext, *, served_on: str) -> Mapping[str, Any]:
     """Start the time to put things right from the service of the order (P2-05, P2-06)."""
-    day, length = date.fromisoformat(served_on), int(ctx.dossier.answers("draft_order")["length"])
+    day, drafted = date.fromisoformat(served_on), ctx.dossier.answers("draft_order")
+    length, again = int(drafted["length"]), is_second(ctx.dossier)
     end_clock(ctx, SERVICE, DeadlineEnd.MET, "已送达")
-    again = is_second(ctx.dossier)
     start_clock(ctx, STATEMENT, day, "责令改正文书送达")
-    found = start_clock(
-        ctx, SECOND_TERM if again else TERM, day, "责令改正文书送达", timer=TERM, length=length
-    )
-    last = max(ctx.dossier.deadlines, key=lambda row: row.id).last_day
+    term = SECOND_TERM if again else TERM
+    found = start_clock(ctx, term, day, "责令改正文书送达", timer=TERM, length=length)
+    last = ctx.dossier.deadlines[0].last_day
     ctx.tell_party(f"责令改正文书已送达，应当在{last}以前改正。", event="rectification_begun")
     barred = _barred(ctx.dossier, again=again)
     told = {"extension_barred": barred, "extension_most": length, "order_served_on": served_on}
-    return {**found, **told, "order_id": document_id}
+    return {**found, **told, **_for_recheck(ctx.dossier, drafted)}
+
+
+def _for_recheck(dossier: Dossier, drafted: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the recheck asks about the order, so that nobody types it again."""
+    order = order_at_hand(dossier)
+    if order is None:
+        raise NotFound
+    return {
+        "recheck_order": order.label,
+        "recheck_ordered_on": str(order.issued_on),
+        "recheck_planned": drafted["recheck_mode_planned"],
+    }
 
 
 def _barred(dossier: Dossier, *, again: bool) -> str:
