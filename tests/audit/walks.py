@@ -6,9 +6,11 @@ from uuid import UUID
 
 import time_machine
 from sqlalchemy import Engine, select
+from time_machine import Traveller
 
 from forms.choices import Consulted, EntityKind, LeadStanding, RecusalGround, RecusalRequest, Relation, Role
 from forms.party_change import ChangeParty
+from tests.acts import resume, suspend
 from tests.leads import lead_of, treat
 from tests.office import VERIFIED, Office
 from tests.processes.repair import NOT_DRAWN, lot
@@ -65,6 +67,7 @@ def weeks_of_work(engine: Engine) -> None:
         changes(office, other)
         aside(office)
         reminded(office)
+        stood_still(office, time)
 
 
 def import_the_sample(office: Office) -> None:
@@ -211,6 +214,15 @@ def changes(office: Office, entity: int) -> None:
             change_party(
                 session, entity, answers, casework.actor_of(session, office.people["credit_section"])
             )
+
+
+def stood_still(office: Office, time: Traveller) -> None:
+    """Leave a case that was suspended and goes on, and one that still is."""
+    going_on, still = (accepted(office) for _ in range(2))
+    suspend(office, going_on)
+    time.shift(timedelta(minutes=10))
+    resume(office, going_on)
+    suspend(office, still)
 
 
 def aside(office: Office) -> None:
