@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from forms.choices import EntryKind, RecordKind, RecordState, Visibility
+from forms.choices import EntryKind, RecordKind, RecordState, VersionReason, Visibility
 from tests.office import Office
 from workflows.models import CreditRecord
 from workflows.register.commit import Commit
 from workflows.register.life import entry_about
+from workflows.register.versions import keep_versions
 
 
 def add_record(office: Office, entity_id: int, kind: RecordKind, **facts: Any) -> int:
@@ -30,4 +31,5 @@ def add_record(office: Office, entity_id: int, kind: RecordKind, **facts: Any) -
         entry.state_after = record.state
         entry.open_to(Visibility.PUBLIC)
         commit.write(session, [entry])
+        keep_versions(session, commit, [record], VersionReason.PUT_ON_RECORD)
         return record.id

@@ -11,6 +11,8 @@ from workflows.parties.joined import catch_up
 from workflows.register.remarking import mark_anew
 from workflows.register.sealing_session import SealingSession
 from workflows.register.stock import take_stock
+from workflows.register.versions import keep_what_stands
+from workflows.register.witnessing import AT_ONCE
 
 SCRIPTS = Path(__file__).parents[1] / "migrations"
 
@@ -31,4 +33,15 @@ def upgrade(engine: Engine) -> None:
         take_stock(session)
         mark_anew(session)
         catch_up(session)
+    keep_versions_of_before(engine)
     jobs.prepare(engine)
+
+
+def keep_versions_of_before(engine: Engine) -> None:
+    """Keep a first version of each record that an earlier release put on record, a part in each transaction."""
+    with SealingSession(engine) as session:
+        kept = AT_ONCE
+        while kept == AT_ONCE:
+            with session.begin():
+                kept = keep_what_stands(session, AT_ONCE)
+            session.expunge_all()

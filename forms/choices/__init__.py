@@ -35,6 +35,7 @@ from forms.choices.records import (
     RecordKind,
     RecordState,
     Tier,
+    VersionReason,
     Visibility,
     WithdrawalGround,
 )
@@ -97,6 +98,7 @@ __all__ = [
     "SuccessionManner",
     "Tier",
     "Verdict",
+    "VersionReason",
     "Visibility",
     "WithdrawalGround",
 ]

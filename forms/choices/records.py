@@ -61,6 +61,16 @@ class EntryKind(Choice):
     SERVICE = "service", "送达"
 
 
+class VersionReason(Choice):
+    """Why there is a version of what a record says."""
+
+    PUT_ON_RECORD = "put_on_record", "归集"
+    CORRECTED = "corrected", "更正"
+    PUBLISHED = "published", "登记实际公示的日期"
+    RESTORED = "restored", "恢复"
+    KEPT = "kept", "系统升级时保存"
+
+
 class Visibility(Choice):
     """Who may read a line of the credit record."""
 

@@ -36,6 +36,7 @@ from workflows.models import (
     PartyChange,
     PurposeStatement,
     Reassignment,
+    RecordVersion,
     Recusal,
     SecondOfficerAnswer,
     SecondOfficerRequest,
@@ -202,6 +203,7 @@ FORMATS = (
     ),
     Format(CaseAct, "id case_id kind ground asked_by_id at commit_id", ("reason",)),
     Format(CaseActDecision, "id act_id verdict by_id at commit_id", ("opinion",)),
+    Format(RecordVersion, "id record_id number reason terms at commit_id", ("body",)),
     Format(CharacterWriting, "id character writing officer_id at commit_id"),
     Format(Erasure, "id table_name row_id column_name commitment reason erased_by_id at commit_id"),
 )

@@ -42,6 +42,7 @@ from workflows.models.record import (
 )
 from workflows.models.reminder import Reminder
 from workflows.models.second_officer import SecondOfficerAnswer, SecondOfficerRequest
+from workflows.models.version import RecordVersion
 from workflows.models.wording import FormWording, StepWording
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "PenaltyDecision",
     "PurposeStatement",
     "Reassignment",
+    "RecordVersion",
     "Recusal",
     "Reminder",
     "RoleGrant",

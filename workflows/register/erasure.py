@@ -27,6 +27,7 @@ from workflows.models import (
     PartyChange,
     PurposeStatement,
     Reassignment,
+    RecordVersion,
     Recusal,
     SecondOfficerAnswer,
     Service,
@@ -59,6 +60,7 @@ ERASABLE: dict[str, Any] = {
         LeadChange,
         CaseAct,
         CaseActDecision,
+        RecordVersion,
     )
 }
 

@@ -7,13 +7,14 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.choices import EntryKind, RecordKind, RecordState, Tier, Visibility
+from forms.choices import EntryKind, RecordKind, RecordState, Tier, VersionReason, Visibility
 from workflows import clock
 from workflows.law.penalties import Penalty, weigh_penalty
 from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PenaltyDecision
 from workflows.register.chained import decision_digest
 from workflows.register.commit import Commit
 from workflows.register.life import after, entry_about
+from workflows.register.versions import keep_versions
 from workflows.register.withdrawal import withdraw
 from workflows.register.wording import awaits_publicity, day_words, publication_words
 
@@ -40,6 +41,8 @@ def put_penalties_on_record(
     entries = [_entry_of_import(record, penalty, commit) for record, penalty in zip(fresh, new, strict=True)]
     entries += [_entry_of_correction(session, record, commit) for record in again]
     commit.write(session, entries)
+    keep_versions(session, commit, fresh, VersionReason.PUT_ON_RECORD)
+    keep_versions(session, commit, again, VersionReason.CORRECTED)
     ids = {penalty.id for penalty, _ in decisions if penalty.decision_state == REVOKED}
     revoked = [record for record in again if record.penalty_id in ids]
     return [one for record in revoked for one in withdraw(session, commit, record, BY_A_FILE)]
@@ -60,6 +63,7 @@ def put_decision_on_record(
     entry = _entry_of_import(record, penalty, commit)
     entry.kind, entry.case_id = EntryKind.LIFE, case_id
     commit.write(session, [entry])
+    keep_versions(session, commit, [record], VersionReason.PUT_ON_RECORD)
     return record
 
 
@@ -72,11 +76,13 @@ def put_publication_on_record(
     """
     penalty.published_on = published_on
     session.flush()
-    for record in _records_of(session, [penalty]):
+    records = _records_of(session, [penalty])
+    for record in records:
         entry = _entry_of_correction(session, record, commit)
         entry.kind, entry.case_id = EntryKind.LIFE, penalty.case_id
         entry.summary = f"登记实际公示的日期。{_words(record)}"
         commit.write(session, [entry])
+    keep_versions(session, commit, records, VersionReason.PUBLISHED)
 
 
 def _records_of(session: Session, penalties: Sequence[PenaltyDecision]) -> Sequence[CreditRecord]:

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.choices import EntryKind, RecordState, Visibility
+from forms.choices import EntryKind, RecordState, VersionReason, Visibility
 from workflows import clock
 from workflows.errors import RecordNotInState
 from workflows.models import CreditEntry, CreditRecord
@@ -15,6 +15,7 @@ from workflows.register.commit import Commit
 from workflows.register.life import entry_about, turn
 from workflows.register.penalties import DECISION, IN_FORCE, REVOKED, set_terms
 from workflows.register.publicity import tell_return
+from workflows.register.versions import keep_versions
 
 RESTORE, WITHDRAW = "restore", "withdraw"
 UNSEEN = "0" * 64
@@ -54,6 +55,7 @@ def _come_back(
     entry = entry_about(record, commit, kind=EntryKind.LIFE, event=RESTORE, summary=summary)
     entry.state_after, entry.visibility, entry.detail = state, Visibility.PUBLIC, decision
     commit.write(session, [entry])
+    keep_versions(session, commit, [record], VersionReason.RESTORED)
     if record.published_on is not None:
         tell_return(session, commit, record)
 

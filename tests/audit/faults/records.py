@@ -1,5 +1,6 @@
 """Faults in the credit record."""
 
+from collections.abc import Set as AbstractSet
 from datetime import timedelta
 from hashlib import sha256
 
@@ -17,6 +18,7 @@ from workflows.models import (
     CreditRecord,
     Document,
     PartyChange,
+    RecordVersion,
 )
 
 
@@ -46,7 +48,7 @@ def a_record_that_ended_on_another_day(session: Session) -> set[Named]:
 def another_tier_than_the_law_gives(session: Session) -> set[Named]:
     record = session.scalars(select(CreditRecord).filter_by(tier="general").order_by(CreditRecord.id)).first()
     change(session, record, tier="minor")
-    return {("B2.2", "credit_record", str(record.id))}
+    return _of("B2.2", record)
 
 
 def a_shown_record_that_ends_a_day_later(session: Session) -> set[Named]:
@@ -54,7 +56,7 @@ def a_shown_record_that_ends_a_day_later(session: Session) -> set[Named]:
         select(CreditRecord).filter_by(state="published").order_by(CreditRecord.id)
     ).first()
     change(session, record, ends_on=record.ends_on + timedelta(days=1))
-    return {("B2.2", "credit_record", str(record.id))}
+    return _of("B2.2", record)
 
 
 def a_record_shown_beyond_its_last_day(session: Session) -> set[Named]:
@@ -62,7 +64,7 @@ def a_record_shown_beyond_its_last_day(session: Session) -> set[Named]:
         select(CreditRecord).filter_by(state="published").order_by(CreditRecord.id)
     ).first()
     change(session, record, ends_on=AUDITED_AT.date() - timedelta(days=1), law_version="-")
-    return {("B2.3", "credit_record", str(record.id))}
+    return _of("B2.3", record)
 
 
 def a_record_shown_before_its_first_day(session: Session) -> set[Named]:
@@ -70,7 +72,7 @@ def a_record_shown_before_its_first_day(session: Session) -> set[Named]:
         select(CreditRecord).filter_by(state="published").order_by(CreditRecord.id)
     ).first()
     change(session, record, published_on=AUDITED_AT.date() + timedelta(days=1), law_version="-")
-    return {("B2.3", "credit_record", str(record.id))}
+    return _of("B2.3", record)
 
 
 def a_record_that_nobody_began_to_show(session: Session) -> set[Named]:
@@ -79,7 +81,30 @@ def a_record_that_nobody_began_to_show(session: Session) -> set[Named]:
         select(CreditRecord).filter_by(state="recorded").order_by(CreditRecord.id)
     ).first()
     change(session, record, published_on=AUDITED_AT.date() - timedelta(days=1), law_version="-")
-    return {("B2.3", "credit_record", str(record.id))}
+    return _of("B2.3", record)
+
+
+def a_version_that_says_another_day(session: Session) -> set[Named]:
+    version = session.scalars(select(RecordVersion).order_by(RecordVersion.id)).first()
+    change(session, version, terms=version.terms | {"decided_on": "2020-01-01"})
+    return {("B2.8", "credit_record", str(version.record_id))}
+
+
+def a_version_that_says_another_content(session: Session) -> set[Named]:
+    version = session.scalars(select(RecordVersion).order_by(RecordVersion.id)).first()
+    change(session, version, body=version.body | {"fine": 1})
+    return {("B2.8", "credit_record", str(version.record_id))}
+
+
+def a_version_that_is_missing(session: Session) -> set[Named]:
+    version = session.scalars(select(RecordVersion).order_by(RecordVersion.id)).first()
+    change(session, version, number=version.number + 1)
+    return {("B2.8", "credit_record", str(version.record_id))}
+
+
+def _of(promise: str, record: CreditRecord) -> AbstractSet[Named]:
+    """The record breaks the promise, and does not say what its last version says."""
+    return {(promise, "credit_record", str(record.id)), ("B2.8", "credit_record", str(record.id))}
 
 
 def an_entry_by_a_rule_that_the_law_has_not(session: Session) -> set[Named]:
