@@ -70,6 +70,13 @@ def snapshot() -> Iterator[Session]:
         session.rollback()
 
 
+def look_again() -> None:
+    """Take back what was begun, and go on reading only: whoever is shown a refused form holds up no writer."""
+    session = db.session()
+    session.rollback()
+    session.connection(execution_options=READ_ONLY[db.engine.dialect.name])
+
+
 Opened = Callable[[], AbstractContextManager[Session]]
 
 

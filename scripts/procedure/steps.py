@@ -27,7 +27,7 @@ def keep_sketch(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-def sketch_record(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def sketch_record(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """待定流程记录: what was seen."""
     party = dossier.party
     return {"party_name": party.name, "uscc": party.shown_code, "seen": dossier.application["seen"]}

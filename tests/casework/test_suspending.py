@@ -8,7 +8,7 @@ from forms.choices import DeadlineEnd, Role
 from tests.acts import ask, decide, resume, suspend
 from tests.casework.health import ailments
 from tests.processes.repair import Repair
-from workflows import casework
+from workflows import audit, casework
 from workflows.casework.reading import inbox
 from workflows.errors import ActRefused, CaseSuspended, NotAllowed, PartsCollide
 from workflows.models import Case, CaseStep, CreditEntry, Deadline, Document
@@ -31,6 +31,9 @@ def test_the_papers_say_what_was_decided_and_both_are_steps_with_an_entry(case, 
     assert [one.visibility for one in entries] == ["party", "party"]
     assert "恢复办理" in entries[-1].summary and entries[-1].rule == "resume.general_cause_gone"
     assert ailments(case.office) == []
+    case.office.print_papers(case.id)
+    with case.office.begin() as session:
+        assert list(audit.verify(session)) == []
 
 
 def test_a_term_in_working_days_ends_later_by_the_working_days_of_standing_still(case, calendar):

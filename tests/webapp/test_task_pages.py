@@ -5,7 +5,8 @@ from io import BytesIO
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from flask import render_template
+from sqlalchemy import select, text
 
 from tests.office import Page
 from tests.processes.repair import Repair
@@ -216,3 +217,22 @@ def test_an_answer_after_the_limit_shows_the_case_where_the_limit_has_carried_it
     )
     assert answer.status_code == 303 and answer.location == f"/cases/{asked.id}"
     assert "您的填写没有保存" in client.get(answer.location).text and asked.outcome == "LAPSED"
+
+
+@pytest.mark.parametrize("system", ["sqlite"])
+def test_whoever_is_shown_a_refused_form_holds_up_no_writer(bureau, office, calendar, browse, monkeypatch):
+    case = Repair(office, calendar)
+    wrote = []
+
+    def shown(*given, **told):
+        with office.begin() as session:  # somebody else writes while the page is drawn
+            session.execute(text("UPDATE trouble SET id = id WHERE id < 0"))
+            wrote.append(True)
+        return render_template(*given, **told)
+
+    monkeypatch.setattr("webapp.inbox.views.render_template", shown)
+    page = office.page(case.id, "formal_check")
+    answer = browse("case_officer").post(
+        f"/tasks/{page.task_id}", data={"key": str(page.key), "seen_version": page.version}
+    )
+    assert answer.status_code == 422 and wrote

@@ -10,7 +10,7 @@ from forms.case_acts import GROUNDS, AskAct, DecideAct
 from forms.choices import ActVerdict, CaseActKind
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
 from webapp.submission import key_of
@@ -39,7 +39,7 @@ def send(case_id: UUID, kind: str) -> ResponseReturnValue:
         acts.ask(session, case_id, wish, actor)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
-        session.rollback()
+        look_again()
         return _ask_page(
             case, act_kind, refused(session, form, request.form, error, actor.officer_id)
         ), status
@@ -66,7 +66,7 @@ def decide(act_id: int) -> ResponseReturnValue:
         act = acts.decide(session, act_id, word, actor)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
-        session.rollback()
+        look_again()
         sheet = refused(session, form, request.form, error, actor.officer_id)
         return _act_page(act_id, sheet, key), status
     flash(f"{CaseActKind.words(act.kind)}：已{word.verdict.label}。")

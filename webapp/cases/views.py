@@ -12,7 +12,7 @@ from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.cases.leads import Given, given
 from webapp.consulting import read_case, read_entity
 from webapp.db import db
-from webapp.second_officers.asking import shown_again
+from webapp.second_officers.asking import shown_again, take_back
 from webapp.session.visitor import current_actor, visitor
 from webapp.submission import key_of, numbers_of, section_of
 from workflows import casework
@@ -84,7 +84,7 @@ def open_cases(process_key: str) -> ResponseReturnValue:
         opened = casework.open_cases(session, process_key, record_ids, answers, actor, key)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
-        session.rollback()
+        take_back(error)
         page = _start_read(process_key, record_ids)
         return _start_page(page, shown_again(form, error, _opening(page)), key), status
     flash(f"已登记案件 {len(opened)} 件。")
@@ -140,7 +140,7 @@ def open_case(process_key: str, entity_id: int) -> ResponseReturnValue:
             case_id = open_from_lead(session, opening, answers, actor, key)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
-        session.rollback()
+        take_back(error)
         sheet = shown_again(form, error, _opening(page))
         return _start_page_about(page, sheet, key, given(process_key)), status
     flash("已登记案件。")

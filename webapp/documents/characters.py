@@ -6,7 +6,7 @@ from marshmallow import ValidationError
 
 from forms.character_writing import WriteCharacter
 from webapp.answers import Sheet, blank, refused, submitted
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.documents.blueprint import bp
 from webapp.documents.finding import writings
 from webapp.paging import listed, page_number
@@ -27,7 +27,7 @@ def enter_character() -> ResponseReturnValue:
     try:
         write_character(session, form.load(submitted(request.form)), actor)
     except ValidationError as error:
-        session.rollback()
+        look_again()
         return _page(refused(session, form, request.form, error, actor.officer_id)), 422
     flash("已登记，今后制发的文书照此印制。")
     return redirect(url_for("documents.characters"), 303)

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from forms.choices import Consulted, ServiceMode
 from webapp.answers import Sheet, blank, refused, status_of, submitted
 from webapp.consulting import read_case
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.documents.blueprint import bp
 from webapp.documents.finding import documents, kinds, last_change, party_named, services
 from webapp.headers import as_paper
@@ -47,7 +47,7 @@ def correct(document_id: UUID) -> ResponseReturnValue:
         new = casework.replace_paper(session, document_id, submitted(request.form), actor)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
-        session.rollback()
+        look_again()
         form = casework.correction_form(document)()
         return _document_page(document, refused(session, form, request.form, error, actor.officer_id)), status
     flash(f"已更正，新文书为 {new.number}；原文书已注明被替换。")

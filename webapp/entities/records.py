@@ -13,7 +13,7 @@ from forms.choices import Tier
 from forms.record_withdrawal import RestoreRecord, WithdrawRecord
 from webapp.answers import Sheet, blank, refused, submitted
 from webapp.consulting import read_entity
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.entities.views import bp
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
@@ -57,7 +57,7 @@ def _changed(
     try:
         record = change(session, record_id, form.load(submitted(request.form)), actor)
     except ValidationError as error:
-        session.rollback()
+        look_again()
         return again(record_id, refused(session, form, request.form, error, actor.officer_id)), 422
     flash(said)
     return redirect(url_for("entities.show", entity_id=record.entity.party_id), 303)

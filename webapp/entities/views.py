@@ -12,7 +12,7 @@ from forms.choices import LeadStanding
 from forms.party_change import ChangeParty
 from webapp.answers import Sheet, blank, refused, submitted
 from webapp.consulting import read_entity
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.paging import page_number
 from webapp.session.visitor import current_actor
 from workflows import clock
@@ -46,7 +46,7 @@ def enter() -> ResponseReturnValue:
         demand_printable(told, partial(without_writing, session))
         entity, is_new = parties.enter_party(session, told, actor)
     except ValidationError as error:
-        session.rollback()
+        look_again()
         return _entering(refused(session, form, request.form, error, actor.officer_id)), 422
     flash("已登记，可以在下面办理新案件。" if is_new else "系统中已有这一主体，就是下面这一户。")
     return redirect(url_for("entities.show", entity_id=entity.id), 303)
@@ -81,7 +81,7 @@ def change(entity_id: int) -> ResponseReturnValue:
         demand_printable(told, partial(without_writing, session))
         entity = parties.change_party(session, entity_id, told, actor)
     except ValidationError as error:
-        session.rollback()
+        look_again()
         return _changing(entity_id, refused(session, form, request.form, error, actor.officer_id)), 422
     flash("变更已登记。")
     return redirect(url_for("entities.show", entity_id=entity.id), 303)

@@ -17,7 +17,7 @@ from sqlalchemy import select
 
 from forms.choices import ImportKind, ImportState
 from webapp.consulting import read_rejects
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.paging import listed, page_number
 from webapp.session.visitor import current_actor
 from workflows import background, importing
@@ -50,7 +50,7 @@ def upload() -> ResponseReturnValue:
     try:
         run = importing.begin(db.session(), file.filename, content, officer_id, kind=ImportKind(kind))
     except UnreadableFile as refusal:
-        db.session.rollback()
+        look_again()
         return _list_page(str(refusal)), 422
     if run.state != ImportState.MAPPING:
         background.import_later(db.session(), run)
@@ -75,7 +75,7 @@ def map_titles(run_id: int) -> ResponseReturnValue:
     try:
         run = importing.map_titles(db.session(), run_id, mapped)
     except UnreadableFile as refusal:
-        db.session.rollback()
+        look_again()
         return _run_page(_run(run_id), refusal.detail), 422
     background.import_later(db.session(), run)
     return redirect(url_for("imports.show", run_id=run_id), 303)

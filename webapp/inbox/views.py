@@ -13,9 +13,9 @@ from forms.second_officers import AskColleague
 from webapp.access import SUPERVISORS
 from webapp.answers import Sheet, begun, blank, refused, status_of, submitted
 from webapp.consulting import read_case
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.headers import as_paper
-from webapp.second_officers.asking import shown_again
+from webapp.second_officers.asking import shown_again, take_back
 from webapp.session.visitor import current_actor
 from webapp.submission import key_of, version_of
 from workflows import casework
@@ -89,7 +89,7 @@ def answer(task_id: UUID) -> ResponseReturnValue:
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
         # Nothing of the attempt is kept, not even a deadline fired on the way: the sweep fires it again.
-        session.rollback()
+        take_back(error)
         return _refused_page(task_id, error, key), status
     flash(f"案件 {done.case_number}：已办理“{done.done_title}”。{_what_next(done)}")
     return redirect(url_for("cases.show", case_id=done.case_id), 303)
@@ -104,7 +104,7 @@ def reassign(task_id: UUID) -> ResponseReturnValue:
         reassigning.reassign(session, task_id, told.get("to"), told["reason"], actor)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
-        session.rollback()
+        look_again()
         sheet = refused(session, form, request.form, error, actor.officer_id)
         return _shown(task_id, sheet), status
     flash("已改派。" if told.get("to") else "待办已退回科室，同岗位的人员可以领取。")
@@ -121,7 +121,7 @@ def ask_colleague(task_id: UUID) -> ResponseReturnValue:
         second_officers.ask(session, matter, told["colleague"], actor)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
-        session.rollback()
+        look_again()
         sheet = refused(session, form, request.form, error, actor.officer_id, matter)
         return _shown(task_id, asking=sheet), status
     flash("已请其确认协办；其同意后，您的待办中会有显示。")

@@ -5,7 +5,7 @@ from datetime import date
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.law.blueprint import bp
 from webapp.session.visitor import current_actor, visitor
 from workflows import clock, enactment
@@ -39,7 +39,7 @@ def set_parameter(key: str) -> ResponseReturnValue:
             officer_id=current_actor().officer_id,
         )
     except SettingRefused as refusal:
-        db.session.rollback()
+        look_again()
         return _page(asked, str(refusal)), 422
     flash("已保存，到生效日起适用。")
     return redirect(url_for("law.show_parameter", key=key), 303)

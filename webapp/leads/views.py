@@ -10,7 +10,7 @@ from forms.choices import SETTLED, LeadSource, LeadStanding
 from forms.leads import NewLead
 from webapp.answers import Sheet, blank, refused, submitted
 from webapp.consulting import read_entity
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.leads.deeds import DEEDS, Deed, deed_named
 from webapp.offering import officers
 from webapp.paging import listed, page_number
@@ -69,7 +69,7 @@ def register() -> ResponseReturnValue:
         found = leads.Found(**told, entity_id=party.id if party else None)
         lead = leads.register(session, Commit(actor.officer_id, actor.name), found)
     except (ValidationError, AttachmentUnknown) as error:
-        session.rollback()
+        look_again()
         return _registering(party, refused(session, form, request.form, error, actor.officer_id)), 422
     flash("线索已登记，由分办科室的负责人分派。")
     return redirect(url_for("leads.show", lead_id=lead.id), 303)
@@ -100,7 +100,7 @@ def deal_with(lead_id: int, deed: str) -> ResponseReturnValue:
         done = leads.Done(standing=chosen.standing, told=chosen.columns(form.load(submitted(request.form))))
         leads.deal_with(session, lead_id, done, actor)
     except (ValidationError, OfficerUnfit) as error:
-        session.rollback()
+        look_again()
         return _asking(lead_id, chosen, refused(session, form, request.form, error, actor.officer_id)), 422
     flash(chosen.said)
     return redirect(url_for("leads.index"), 303)

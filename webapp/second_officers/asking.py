@@ -7,11 +7,19 @@ from marshmallow import ValidationError
 
 from forms.base import TaskForm
 from webapp.answers import Sheet, refilled, refused
-from webapp.db import db
+from webapp.db import db, look_again
 from webapp.session.visitor import current_actor
 from workflows.casework import reading, second_officers
 from workflows.casework.colleagues import Matter
 from workflows.errors import CaseworkError, ColleagueUnasked
+
+
+def take_back(error: ValidationError | CaseworkError) -> None:
+    """Take back what was attempted; unless a colleague is asked now, the rest of the answer only reads."""
+    if isinstance(error, ColleagueUnasked):
+        db.session.rollback()
+    else:
+        look_again()
 
 
 def shown_again(form: TaskForm, error: ValidationError | CaseworkError, matter: Matter) -> Sheet:

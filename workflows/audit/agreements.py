@@ -1,6 +1,7 @@
 """Second officers: nobody was put among those who handle a case who neither acted in it nor agreed to it himself."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -40,7 +41,7 @@ def _agreed_without_agreement() -> Asked:
     """Ask for parts by agreement where the officer agreed to nothing about this case, or its opening, before."""
     opening = and_(
         SecondOfficerRequest.entity_id == Case.entity_id,
-        SecondOfficerRequest.process_key == Case.process_key,
+        SecondOfficerRequest.process_key == _opened_as(Case),
         ~_used_before(),
     )
     agreement = (
@@ -67,10 +68,16 @@ def _used_before() -> Condition:
         earlier.since >= SecondOfficerAnswer.at,
         earlier.since < CasePart.since,
         its_case.entity_id == SecondOfficerRequest.entity_id,
-        its_case.process_key == SecondOfficerRequest.process_key,
+        SecondOfficerRequest.process_key == _opened_as(its_case),
     )
     found = select(earlier.case_id).join(its_case, its_case.id == earlier.case_id).where(*other)
     return found.correlate(CasePart, SecondOfficerRequest, SecondOfficerAnswer).exists()
+
+
+def _opened_as(case: Any) -> Any:
+    """The procedure that a case was opened as; it may have gone over into another since."""
+    first = CaseStep.case_id == case.id, CaseStep.seq == 1
+    return select(CaseStep.process_key).where(*first).correlate(case).scalar_subquery()
 
 
 def _never_acted() -> Asked:

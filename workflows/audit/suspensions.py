@@ -38,9 +38,10 @@ def _done(kinds: tuple[str, ...]) -> Asked:
 def _standing(session: Session) -> Iterator[Finding]:
     """Fold the acts: a case stands still since its last suspension, unless something lifted that."""
     told = _done(("suspend", *LIFTING)).subquery()
-    last = select(told.c.case_id, func.max(told.c.at).label("at")).group_by(told.c.case_id).subquery()
-    suspended = select(told.c.case_id, told.c.at).where(told.c.kind == "suspend").subquery()
-    still = and_(suspended.c.case_id == last.c.case_id, suspended.c.at == last.c.at)
+    # One waits at a time, so that they were decided in the order in which they were asked for.
+    last = select(told.c.case_id, func.max(told.c.id).label("id")).group_by(told.c.case_id).subquery()
+    suspended = select(told.c.id, told.c.case_id, told.c.at).where(told.c.kind == "suspend").subquery()
+    still = suspended.c.id == last.c.id
     since = select(suspended.c.case_id, suspended.c.at).join(last, still).subquery()
     asked = select(Case.id).outerjoin(since, since.c.case_id == Case.id)
     apart = Case.suspended_at.is_distinct_from(since.c.at)

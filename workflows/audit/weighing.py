@@ -10,7 +10,7 @@ from workflows import clock
 from workflows.audit.finding import Finding
 from workflows.audit.reading import Asked, Found, each, stream
 from workflows.errors import CaseworkError
-from workflows.law import Penalty, case_acts, law_version, tables, weigh_penalty
+from workflows.law import Penalty, case_acts, clocks, law_version, tables, weigh_penalty
 from workflows.models import BusinessEntity, CreditEntry, CreditRecord, PenaltyDecision
 
 WEIGHED = ("tier", "published_on", "earliest_repair_on", "ends_on", "tier_rule", "period_rule", "basis")
@@ -40,7 +40,7 @@ def _unnamed(session: Session) -> Iterator[Finding]:
 
 def _unknown_rules(session: Session) -> Iterator[Finding]:
     known = {f"{table.id}/{rule.id}" for table in tables().values() for rule in table.rules}
-    known |= {act.name for act in case_acts().values()}
+    known |= {*clocks(), *(one.name for one in case_acts().values())}
     today = CreditEntry.law_version == law_version()
     named = session.scalars(select(CreditEntry.rule).where(today, CreditEntry.rule != "").distinct())
     unknown = [rule for rule in named if rule not in known]

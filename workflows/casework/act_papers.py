@@ -20,13 +20,17 @@ WHAT_FOLLOWS = {
 """What the party is told of what an act means for it."""
 
 
+BY_THE_DIAGRAM = frozenset({"case_ended_notice"})
+"""What the procedure issues and serves into which the case goes over."""
+
+
 def issue_papers(ctx: StepContext, act: CaseAct, rule: ActRule) -> bool:
     """Issue the papers that the law's table names for an act, and return whether one of them goes to the party.
 
     Raises DocumentIncomplete when something mandatory is missing.
     """
-    for kind in rule.papers:
-        facts = _facts(ctx, act, rule)
+    facts = _facts(ctx, act, rule)
+    for kind in (kind for kind in rule.papers if kind not in BY_THE_DIAGRAM):
         known = {name: value for name, value in facts.items() if kind_of(kind).declares(name)}
         issue(ctx.session, ctx.commit, ctx.case.id, kind, known)
     return any(kind_of(kind).served for kind in rule.papers)

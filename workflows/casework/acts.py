@@ -14,6 +14,7 @@ from workflows.casework.act_papers import issue_papers
 from workflows.casework.actor import DEPARTMENTAL, Actor, Seat
 from workflows.casework.answers import Answers, bind, load
 from workflows.casework.due import fire_due, locked_case
+from workflows.casework.ending import end_case
 from workflows.casework.moves import Move, context_of, note_down
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.casework.standing import Standing, standing_of, take_part
@@ -55,10 +56,12 @@ def open_to(case: Case, kind: CaseActKind) -> list[ActRule]:
     """Return the grounds on which an act may be asked for of a case as it stands now; none when it may not."""
     procedure = catalog().get(case.process_key)
     stands = case.suspended_at is not None
-    fits = {CaseActKind.SUSPEND: not stands, CaseActKind.RESUME: stands}.get(kind, False)
-    if case.closed_at is not None or not fits or procedure is None or not procedure.declared.suspends:
+    fits = {CaseActKind.SUSPEND: not stands, CaseActKind.RESUME: stands, CaseActKind.END: True}[kind]
+    if case.closed_at is not None or not fits or procedure is None:
         return []
-    return grounds_of(kind, case.process_key)
+    declared = procedure.declared
+    allowed = declared.ends if kind is CaseActKind.END else declared.suspends
+    return grounds_of(kind, case.process_key) if allowed else []
 
 
 def askable(session: Session, case: Case, kind: CaseActKind, actor: Actor) -> list[ActRule]:
@@ -202,6 +205,9 @@ def _context(dossier: Dossier, commit: Commit, seat: Seat) -> StepContext:
 
 def _carry_out(ctx: StepContext, act: CaseAct, rule: ActRule) -> None:
     """Let an act have effect, issue its papers, and write its step down."""
+    if act.kind == CaseActKind.END:
+        end_case(ctx, act, rule, _move(ctx, act, _told(ctx.session, act, rule)))
+        return
     EFFECTS[act.kind](ctx, rule)
     say = ctx.tell_party if issue_papers(ctx, act, rule) else ctx.note
     say(f"{CaseActKind.words(act.kind)}：{rule.title}。", event=act.kind, basis=rule.basis, rule=rule.name)

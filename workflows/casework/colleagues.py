@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forms.choices import Part, PartThrough, Role, SecondOfficerVerdict
@@ -16,7 +16,16 @@ from workflows.casework.standing import SEPARATION, Standing
 from workflows.errors import CertificateLapsed, OfficerUnfit
 from workflows.law import parameter
 from workflows.law.statutes import cited
-from workflows.models import Case, CasePart, Officer, Recusal, SecondOfficerAnswer, SecondOfficerRequest, Task
+from workflows.models import (
+    Case,
+    CasePart,
+    CaseStep,
+    Officer,
+    Recusal,
+    SecondOfficerAnswer,
+    SecondOfficerRequest,
+    Task,
+)
 
 ENFORCING = frozenset({Role.CASE_OFFICER, Role.UNIT_HEAD})
 """Enforcement posts: whoever is the second officer holds one in the section, or exercises one by delegation."""
@@ -161,10 +170,16 @@ def _used() -> Condition:
         CasePart.through == PartThrough.AGREED,
         CasePart.since >= SecondOfficerAnswer.at,
         Case.entity_id == SecondOfficerRequest.entity_id,
-        Case.process_key == SecondOfficerRequest.process_key,
+        _opened_as() == SecondOfficerRequest.process_key,
     )
     brought = select(CasePart.case_id).join(Case, CasePart.case_id == Case.id).where(*came)
     return brought.correlate(SecondOfficerRequest, SecondOfficerAnswer).exists()
+
+
+def _opened_as() -> ScalarSelect[str]:
+    """The procedure that a case was opened as; it may have gone over into another since."""
+    first = CaseStep.case_id == Case.id, CaseStep.seq == 1
+    return select(CaseStep.process_key).where(*first).correlate(Case).scalar_subquery()
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from forms.choices import ActVerdict, CaseActKind, StepKind
 from forms.record_withdrawal import RECORD_WITHDRAWN, RecordGone
 from workflows import clock
+from workflows.casework.act_papers import issue_papers
 from workflows.casework.answers import load
 from workflows.casework.due import fire_due
 from workflows.casework.hands import CaseHands
@@ -17,11 +18,14 @@ from workflows.casework.moves import Move, begin
 from workflows.casework.transferring import taken_away
 from workflows.catalog import Procedure, catalog, process_of
 from workflows.engine import Run
+from workflows.errors import ActRefused
+from workflows.law import ActRule
 from workflows.models import Case, CaseAct, CaseActDecision, CreditRecord
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
 
 CONCLUDED = "outcome"
+CASE_ENDED, NOTICE = "case_ended", "case_ended_notice"
 
 
 def locked_cases_about(session: Session, record_ids: Collection[int]) -> Sequence[Case]:
@@ -60,6 +64,21 @@ def _end(session: Session, case: Case, reason: str, by: str) -> bool:
     _go_over(session, case, catalog()[procedure.declared.ends_as], at)
     begin(session, case, commit, _move(case, reason, by), known)
     return True
+
+
+def end_case(ctx: StepContext, act: CaseAct, rule: ActRule, move: Move) -> None:
+    """End a case as a whole: it goes over into the procedure that stops the work and tells the party.
+
+    Raises ActRefused for one that is settled already, and only waits for something after it.
+    """
+    session, case, commit = ctx.session, ctx.case, ctx.commit
+    known = _known(session, case, commit)
+    if CONCLUDED in known:
+        raise ActRefused("本案已有处理结果，只等后续事项，不能终止。")
+    issue_papers(ctx, act, rule)
+    case.suspended_at = None
+    _go_over(session, case, catalog()[CASE_ENDED], commit.at)
+    begin(session, case, commit, move, {**known, "party_is_told": NOTICE in rule.papers})
 
 
 def lift(session: Session, case: Case, commit: Commit, reason: str) -> None:

@@ -31,7 +31,7 @@ def suspend(ctx: StepContext, rule: ActRule) -> None:
     ctx.case.suspended_at = ctx.commit.at
 
 
-def resume(ctx: StepContext, rule: ActRule) -> None:
+def resume(ctx: StepContext, _rule: ActRule) -> None:
     """Let a case go on: what stopped is counted further, without the days from stopping to the one before now."""
     since = ctx.case.suspended_at
     if since is None:

@@ -83,7 +83,7 @@ def _constant(node: ast.Constant) -> Reader:
     value = node.value
     if not (value is None or isinstance(value, str | int | float)) or value in (float("inf"), float("-inf")):
         raise DiagramRefused(f"表达式中的常量 {value!r} 不可用。")
-    return lambda values: value
+    return lambda _values: value
 
 
 def _name(node: ast.Name) -> Reader:

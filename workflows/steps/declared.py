@@ -74,6 +74,8 @@ class Declared:
     """The variables that a caller may give it; it goes on without them."""
     suspends: bool = True
     """Whether a case may be suspended as a whole (中止), for the reasons of the law's table."""
+    ends: bool = True
+    """Whether a case may be ended as a whole (终止) by a decision; False where the diagram itself draws its end."""
     ends_as: str = ""
     """The procedure that a case goes over into when its record is withdrawn; "" when it goes on."""
 

@@ -14,7 +14,7 @@ from workflows.steps.provinces import administration, other_province
 DECISION = "grant_decision"
 
 
-def assistance_letter(dossier: Dossier, on: date) -> Facts:
+def assistance_letter(dossier: Dossier, _on: date) -> Facts:
     """协助停止公示函: which record, by which decision it ends, and which authority is asked."""
     record, party = dossier.record, dossier.party
     decision = _decision(dossier)

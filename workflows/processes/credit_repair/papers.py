@@ -18,7 +18,7 @@ from workflows.steps.dossier import Dossier
 SILENCE = "逾期未补正的，视为撤回申请，本局不再办理；材料齐备后可以重新申请。"
 
 
-def correction_request(dossier: Dossier, on: date) -> Facts:
+def correction_request(dossier: Dossier, _on: date) -> Facts:
     """补正通知书: everything that is missing, at once."""
     limit = clock_of("repair_correction")
     missing = dossier.answers("formal_check").get("missing") or []
@@ -155,7 +155,7 @@ def _named(record: CreditRecord) -> dict[str, str]:
     return {"name": kind, "number": record.penalty.document_number if record.penalty else record.title}
 
 
-def verification_record(dossier: Dossier, on: date) -> Facts:
+def verification_record(dossier: Dossier, _on: date) -> Facts:
     """核实记录: how, when and by whom the facts were verified, and what was found for each."""
     verified = dossier.answers("verify")
     return {

@@ -44,7 +44,7 @@ def decision_approval(dossier: Dossier, on: date) -> Facts:
     }
 
 
-def discussion_minutes(dossier: Dossier, on: date) -> Facts:
+def discussion_minutes(dossier: Dossier, _on: date) -> Facts:
     """集体讨论记录 (form 42): time, place, chair, who attended, what each of them said, the conclusion."""
     held = dossier.answers("discuss")
     return {

@@ -33,7 +33,7 @@ def _name(dossier: Dossier, officer_id: int) -> str:
     return dossier.session.get_one(Officer, officer_id).name
 
 
-def hearing_notice(dossier: Dossier, on: date) -> Facts:
+def hearing_notice(dossier: Dossier, _on: date) -> Facts:
     """听证通知书 (form 39): when, where, before whom; the party's rights, and what absence means."""
     limit = clock_of("hearing_notice")
     return {
@@ -53,7 +53,7 @@ def _put_off(dossier: Dossier) -> str:
     return held.get("postponed_because", "") if held.get("hearing_course") == "postponed" else ""
 
 
-def hearing_record(dossier: Dossier, on: date) -> Facts:
+def hearing_record(dossier: Dossier, _on: date) -> Facts:
     """听证笔录 (form 40): what was said, and how the party signed or why it did not."""
     held = dossier.answers("hold_hearing")
     said = {name: held.get(name, "") for name in WORDS_OF_THE_RECORD}

@@ -49,7 +49,7 @@ def common(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def defence_record(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def defence_record(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """陈述申辩笔录 (form 38): who said what, when, before whom."""
     said = dossier.answers("record_defence")
     return {

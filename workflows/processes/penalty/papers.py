@@ -56,7 +56,7 @@ def _filed_on(dossier: Dossier, on: date) -> date:
     return base.starts_on if base else on
 
 
-def penalty_notice(dossier: Dossier, on: date) -> Facts:
+def penalty_notice(dossier: Dossier, _on: date) -> Facts:
     """行政处罚告知书 (form 37): what is proposed and why, and the rights of the party (程序规定 57).
 
     What the leader had mended before it went out stands in its place.
@@ -221,7 +221,7 @@ def papers_of_case(dossier: Dossier) -> list[Document]:
     return list(dossier.session.scalars(found.order_by(Document.issued_at, Document.serial)))
 
 
-def repair_notice(dossier: Dossier, on: date) -> Facts:
+def repair_notice(dossier: Dossier, _on: date) -> Facts:
     """信用修复告知书, which goes out with the decision (两书同达). Raises NotFound when nothing is on record."""
     made = select(CreditRecord).join(PenaltyDecision).where(PenaltyDecision.case_id == dossier.case.id)
     record = dossier.session.scalars(made.order_by(CreditRecord.id.desc()).limit(1)).one_or_none()

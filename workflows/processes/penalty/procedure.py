@@ -27,5 +27,6 @@ PROCEDURE = Declared(
     papers=PAPERS,
     previews={"approve_closing": ("closing_approval",)},
     outcomes=Outcome,
+    ends=False,
     kept_by={PUBLISH: ("publication", "publication_gsxt"), PUSH_OUT: ("publication_push_out",)},  # PEN-18
 )

@@ -43,7 +43,7 @@ def keep_publication(ctx: StepContext) -> Mapping[str, Any]:
     return {}
 
 
-def penalty_summary(dossier: Dossier, on: date) -> Facts:
+def penalty_summary(dossier: Dossier, _on: date) -> Facts:
     """处罚信息摘要: what is published of a penalty (公示规定 4). Raises NotFound when none was decided."""
     decision, party = _decided(dossier), dossier.party
     return {

@@ -34,7 +34,7 @@ def _items(found: Mapping[str, Any]) -> Iterator[Mapping[str, str]]:
         yield from ({"item": line, "result": result} for line in found.get(name) or [])
 
 
-def recheck_record(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def recheck_record(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """整改复查记录."""
     arranged, found = dossier.answers("arrange"), dossier.answers("inspect")
     return {
@@ -47,7 +47,7 @@ def recheck_record(dossier: Dossier, on: date) -> Mapping[str, Any]:
     }
 
 
-def recheck_opinion(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def recheck_opinion(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """整改复查意见书."""
     return {
         **_rechecked(dossier),

@@ -9,7 +9,7 @@ from workflows.steps.dossier import Dossier
 from workflows.steps.penalty_case import named, officers_of
 
 
-def on_the_spot_record(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def on_the_spot_record(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """当场整改记录: what was found, and how it was put right at once."""
     found = dossier.application
     named_party = {name: fact for name, fact in named(dossier).items() if not name.startswith("contact")}

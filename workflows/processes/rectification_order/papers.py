@@ -15,7 +15,7 @@ from workflows.steps.rectification_case import SECOND_TERM, TERM, is_second, nam
 TABLE = "rectify_overdue"
 
 
-def order(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def order(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """责令改正通知书: what was found, what is to be done by when, what follows otherwise, what the party may do."""
     found, drafted = dossier.application, dossier.answers("draft_order")
     again = is_second(dossier)

@@ -8,6 +8,6 @@ from workflows.steps import repair_told
 from workflows.steps.dossier import Dossier
 
 
-def repair_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def repair_notice(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """信用修复告知书: tier, how long and where it is shown, when and where to apply; repair is free."""
     return repair_told.repair_notice(dossier, dossier.record)

@@ -67,7 +67,7 @@ def proof_of_notice(dossier: Dossier, notice: Mapping[str, Any]) -> Mapping[str,
     }
 
 
-def service_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def service_notice(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """送达公告: what is served, why in this way, where to fetch it, and when it counts as served."""
     answers, document, house = dossier.answers("serve"), dossier.document, bureau()
     limit = clock_of(NOTICE_CLOCK)
@@ -89,7 +89,7 @@ def service_notice(dossier: Dossier, on: date) -> Mapping[str, Any]:
     }
 
 
-def address_confirmation(dossier: Dossier, on: date) -> Mapping[str, Any]:
+def address_confirmation(dossier: Dossier, _on: date) -> Mapping[str, Any]:
     """送达地址确认书: blank to be taken along and signed, or filled in from what the party confirmed."""
     row = confirmation_of(dossier.session, dossier.case.id)
     told = confirmed(row) if row else {}

@@ -19,4 +19,5 @@ PROCEDURE = Declared(
     may_open=may_open,
     papers={"spot_penalty_decision": spot_penalty_decision},
     outcomes=Outcome,
+    ends=False,
 )

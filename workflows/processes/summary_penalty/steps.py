@@ -118,7 +118,7 @@ def conclude_spot_penalty(ctx: StepContext) -> Mapping[str, Any]:
 NOTHING_SAID = "你（单位）没有提出陈述、申辩"
 
 
-def spot_penalty_decision(dossier: Dossier, on: date) -> Facts:
+def spot_penalty_decision(dossier: Dossier, _on: date) -> Facts:
     """当场行政处罚决定书 (form 44, 程序规定 67)."""
     found = proposed(dossier)
     given = found.answers
