@@ -42,7 +42,9 @@ def facts_written_over(session: Session) -> set[Named]:
 
 
 def a_signed_paper_without_its_file(session: Session) -> set[Named]:
-    paper = session.scalars(select(Document).where(~Document.services.any()).order_by(Document.issued_at, Document.id)).first()
+    paper = session.scalars(
+        select(Document).where(~Document.services.any()).order_by(Document.issued_at, Document.id)
+    ).first()
     session.execute(delete(DocumentFile).where(DocumentFile.document_id == paper.id))
     return {("B5.2", "document", str(paper.id))}
 
