@@ -74,6 +74,7 @@ MATRIX: Mapping[str, Audience] = {
     "entities.new": INVITING,
     "entities.enter": INVITING,
     "entities.show": READERS,
+    "entities.known": READERS,
     "entities.ask_withdrawal": CREDIT,
     "entities.withdraw": CREDIT,
     "entities.ask_restoring": CREDIT,

@@ -53,6 +53,7 @@ READING = {
 }
 OF_A_PARTY = {
     "entities.show": "/entities/{entity}",
+    "entities.known": "/entities/{entity}/known",
     "entities.ask_change": "/entities/{entity}/change",
     "entities.ask_withdrawal": "/records/{record}/withdraw",
     "entities.ask_restoring": "/records/{withdrawn}/restore",

@@ -66,6 +66,15 @@ def show(entity_id: int) -> ResponseReturnValue:
     return render_template("entities/show.html", page=page, leads=leads, LeadStanding=LeadStanding)
 
 
+@bp.get("/entities/<int:entity_id>/known")
+def known(entity_id: int) -> ResponseReturnValue:
+    """Show one entity's credit record as it was known on a day."""
+    read_entity(entity_id)
+    on = request.args.get("on", clock.today(), date.fromisoformat)
+    page = reading.known_page(db.session(), entity_id, on)
+    return render_template("entities/known.html", page=page)
+
+
 @bp.get("/entities/<int:entity_id>/change")
 def ask_change(entity_id: int) -> ResponseReturnValue:
     """Show the form in which a change of a party is made known."""

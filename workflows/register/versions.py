@@ -1,6 +1,6 @@
 """Keeps each version of what a record says, so that what was known of it on any day can be read back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,8 +26,6 @@ TERMS = (
 """What of a record the law tables give."""
 NOT_CONTENT = frozenset({"id", "number_key", "row_digest", "import_run_id", "entity_id"})
 """Columns of a decision that say nothing of the decision itself."""
-Versions = Mapping[int, RecordVersion]
-"""By records, the version of each."""
 
 
 def keep_versions(
@@ -79,6 +77,12 @@ def last_versions(
     last = of_them.group_by(RecordVersion.record_id)
     found = session.scalars(select(RecordVersion).where(RecordVersion.id.in_(last)))
     return {version.record_id: version for version in found}
+
+
+def first_versions(session: Session, record_ids: Sequence[int]) -> dict[int, RecordVersion]:
+    """Return, in one statement, the first version of each of some records."""
+    of_them = RecordVersion.record_id.in_(record_ids), RecordVersion.number == 1
+    return {version.record_id: version for version in session.scalars(select(RecordVersion).where(*of_them))}
 
 
 def keep_what_stands(session: Session, most: int) -> int:

@@ -22,6 +22,7 @@ from workflows.casework.reading.entity import (
     start_page_about,
 )
 from workflows.casework.reading.inbox import InboxRow, inbox
+from workflows.casework.reading.known import known_page
 from workflows.casework.reading.leads import (
     LeadPage,
     LeadSought,
@@ -78,6 +79,7 @@ __all__ = [
     "entity_on_file",
     "entity_page",
     "inbox",
+    "known_page",
     "lead_of_case",
     "lead_page",
     "leads",
