@@ -8,12 +8,13 @@ from workflows import casework
 from workflows.casework import acts
 
 
-def ask(office: Office, case_id: UUID, kind: str, ground: str, by: str = "case_officer") -> int:
+def ask(
+    office: Office, case_id: UUID, kind: str, ground: str, by: str = "case_officer", key: UUID | None = None
+) -> int:
     """Ask for an act, and return its id."""
     wish = acts.Wish(kind=CaseActKind(kind), ground=ground, reason="复议机关正在审理，尚未作出决定。")
     with office.begin() as session:
-        act = acts.ask(session, case_id, wish, casework.actor_of(session, office.people[by]))
-        session.flush()
+        act = acts.ask(session, case_id, wish, casework.actor_of(session, office.people[by]), key or uuid4())
         return act.id
 
 

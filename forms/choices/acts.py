@@ -8,6 +8,7 @@ class CaseActKind(Choice):
 
     SUSPEND = "suspend", "中止办理"
     RESUME = "resume", "恢复办理"
+    WITHDRAW = "withdraw", "当事人撤回"
     END = "end", "终止办理"
 
 

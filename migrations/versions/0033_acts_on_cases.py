@@ -8,7 +8,7 @@ down_revision = "0032"
 
 ERASED = "（已依法删除）"
 ACT, DECISION = "case_act", "case_act_decision"
-KINDS = "'suspend', 'resume', 'end'"
+KINDS = "'suspend', 'resume', 'withdraw', 'end'"
 VERDICTS = "'agreed', 'declined', 'dropped'"
 SEALED = {ACT: ("reason",), DECISION: ("opinion",)}
 FOREIGN = {

@@ -16,6 +16,7 @@ from webapp.session.visitor import current_actor
 from webapp.submission import key_of
 from workflows.casework import acts, reading
 from workflows.errors import CaseworkError, NotFound
+from workflows.law import act_rule_of, case_acts
 from workflows.models import Case, CaseAct
 
 bp = Blueprint("acts", __name__)
@@ -25,7 +26,7 @@ bp = Blueprint("acts", __name__)
 def ask(case_id: UUID, kind: str) -> ResponseReturnValue:
     """Show the form that asks for an act."""
     case, act_kind = _case(case_id), _kind(kind)
-    return _ask_page(case, act_kind, blank(db.session(), _form(case, act_kind)))
+    return _ask_page(case, act_kind, blank(db.session(), _form(case, act_kind)), uuid4())
 
 
 @bp.post("/cases/<uuid:case_id>/acts/<kind>")
@@ -33,17 +34,17 @@ def send(case_id: UUID, kind: str) -> ResponseReturnValue:
     """Ask for it; with a fault in the form, show it again as it was filled in."""
     session, actor = db.session(), current_actor()
     case, act_kind = _case(case_id), _kind(kind)
-    form = _form(case, act_kind)
+    form, key = _form(case, act_kind), key_of(request.form)
     try:
         wish = acts.Wish(kind=act_kind, **form.load(submitted(request.form)))
-        acts.ask(session, case_id, wish, actor)
+        act = acts.ask(session, case_id, wish, actor, key)
     except (ValidationError, CaseworkError) as error:
         status = status_of(error)
         look_again()
-        return _ask_page(
-            case, act_kind, refused(session, form, request.form, error, actor.officer_id)
-        ), status
-    flash("已提请，等待批准。")
+        sheet = refused(session, form, request.form, error, actor.officer_id)
+        return _ask_page(case, act_kind, sheet, key), status
+    waits = act_rule_of(act.kind, act.ground).decided_by
+    flash("已提请，等待批准。" if waits else f"{act_kind.label}：已登记。")
     return redirect(url_for("cases.show", case_id=case_id), 303)
 
 
@@ -111,13 +112,15 @@ def _kind(kind: str) -> CaseActKind:
 
 
 def _form(case: Case, kind: CaseActKind) -> AskAct:
-    grounds = acts.askable(db.session(), case, kind, current_actor())
+    # Of a case of which it may not be asked (any more) all are taken: the door says why not, or that it was done.
+    askable = acts.askable(db.session(), case, kind, current_actor())
+    grounds = askable or [rule for rule in case_acts().values() if rule.act == kind]
     return AskAct(known={GROUNDS: {rule.ground: rule.title for rule in grounds}})
 
 
-def _ask_page(case: Case, kind: CaseActKind, sheet: Sheet) -> str:
+def _ask_page(case: Case, kind: CaseActKind, sheet: Sheet, key: UUID) -> str:
     target = url_for("acts.send", case_id=case.id, kind=kind.value)
-    return render_template("acts/ask.html", case=case, kind=kind, sheet=sheet, target=target)
+    return render_template("acts/ask.html", case=case, kind=kind, sheet=sheet, target=target, key=key)
 
 
 def _act_page(act_id: int, sheet: Sheet, key: UUID) -> str:

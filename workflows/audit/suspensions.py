@@ -15,7 +15,7 @@ from workflows.law import clocks
 from workflows.models import Case, CaseAct, CaseActDecision, CaseStep, Deadline
 
 REASON = "案件中止："
-LIFTING = ("resume", "end")
+LIFTING = ("resume", "withdraw", "end")
 ONE_DAY = timedelta(days=1)
 
 

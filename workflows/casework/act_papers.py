@@ -20,7 +20,7 @@ WHAT_FOLLOWS = {
 """What the party is told of what an act means for it."""
 
 
-BY_THE_DIAGRAM = frozenset({"case_ended_notice"})
+BY_THE_DIAGRAM = frozenset({"case_ended_notice", "case_withdrawn_notice"})
 """What the procedure issues and serves into which the case goes over."""
 
 

@@ -14,7 +14,7 @@ from workflows.casework.act_papers import issue_papers
 from workflows.casework.actor import DEPARTMENTAL, Actor, Seat
 from workflows.casework.answers import Answers, bind, load
 from workflows.casework.due import fire_due, locked_case
-from workflows.casework.ending import end_case
+from workflows.casework.ending import GOES_OVER, end_case
 from workflows.casework.moves import Move, context_of, note_down
 from workflows.casework.requests import body_digest, keep_answer, stored_answer
 from workflows.casework.standing import Standing, standing_of, take_part
@@ -22,7 +22,7 @@ from workflows.casework.suspending import catch_up, resume, suspend
 from workflows.catalog import catalog, process_of
 from workflows.errors import ActRefused, LawUnknown, NotAllowed, NotFound
 from workflows.law import ActRule, act_rule_of, grounds_of
-from workflows.models import Case, CaseAct, CaseActDecision, Officer
+from workflows.models import Case, CaseAct, CaseActDecision, Document, DocumentChange, Officer
 from workflows.register.commit import Commit
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
@@ -52,24 +52,45 @@ class Word:
     key: UUID
 
 
-def open_to(case: Case, kind: CaseActKind) -> list[ActRule]:
+def open_to(session: Session, case: Case, kind: CaseActKind) -> list[ActRule]:
     """Return the grounds on which an act may be asked for of a case as it stands now; none when it may not."""
     procedure = catalog().get(case.process_key)
-    stands = case.suspended_at is not None
-    fits = {CaseActKind.SUSPEND: not stands, CaseActKind.RESUME: stands, CaseActKind.END: True}[kind]
-    if case.closed_at is not None or not fits or procedure is None:
+    if case.closed_at is not None or procedure is None:
         return []
-    declared = procedure.declared
-    allowed = declared.ends if kind is CaseActKind.END else declared.suspends
-    return grounds_of(kind, case.process_key) if allowed else []
+    declared, stands = procedure.declared, case.suspended_at is not None
+    fits = {
+        CaseActKind.SUSPEND: declared.suspends and not stands,
+        CaseActKind.RESUME: stands,
+        CaseActKind.WITHDRAW: declared.withdrawable and not _is_decided(session, case, declared.decides),
+        CaseActKind.END: declared.ends,
+    }
+    return grounds_of(kind, case.process_key) if fits[kind] else []
+
+
+def _is_decided(session: Session, case: Case, papers: Collection[str]) -> bool:
+    """Return whether one of the papers with which a case is decided was issued in it, and not taken back."""
+    changed = select(DocumentChange.id).where(DocumentChange.document_id == Document.id)
+    issued = select(Document.id).where(
+        Document.case_id == case.id, Document.kind.in_(papers), ~changed.exists()
+    )
+    return bool(papers) and session.scalars(issued.limit(1)).one_or_none() is not None
+
+
+def offered(session: Session, case: Case, actor: Actor) -> list[CaseActKind]:
+    """Return which acts the actor may ask for of a case as it stands now."""
+    if case.closed_at is not None:
+        return []
+    standing = standing_of(session, case.id, actor.officer_id)
+    return [kind for kind in CaseActKind if _askable(session, case, kind, standing)]
 
 
 def askable(session: Session, case: Case, kind: CaseActKind, actor: Actor) -> list[ActRule]:
     """Return the grounds on which the actor may ask for an act of a case as it stands now."""
-    if not (rules := open_to(case, kind)):
-        return []
-    standing = standing_of(session, case.id, actor.officer_id)
-    return [rule for rule in rules if _free_seat(standing, case, rule.asked_by)]
+    return _askable(session, case, kind, standing_of(session, case.id, actor.officer_id))
+
+
+def _askable(session: Session, case: Case, kind: CaseActKind, standing: Standing) -> list[ActRule]:
+    return [rule for rule in open_to(session, case, kind) if _free_seat(standing, case, rule.asked_by)]
 
 
 def decidable(session: Session, act: CaseAct, actor: Actor) -> bool:
@@ -79,22 +100,40 @@ def decidable(session: Session, act: CaseAct, actor: Actor) -> bool:
     return seat is not None and act.asked_by_id not in (actor.officer_id, seat.in_place_of)
 
 
-def ask(session: Session, case_id: UUID, wish: Wish, actor: Actor) -> CaseAct:
-    """Keep that an act is asked for, and return it; it waits for whoever decides.
+def ask(session: Session, case_id: UUID, wish: Wish, actor: Actor, key: UUID) -> CaseAct:
+    """Keep that an act is asked for, and return it: it waits for whoever decides, or has effect where nobody has to.
 
-    Raises NotAllowed for whoever may not ask, ActRefused when the case does not stand so, the ground is none for it,
-    or something is asked for already, and AttachmentUnknown.
+    The same key again changes nothing where it had effect. Raises NotAllowed for whoever may not ask, ActRefused when
+    the case does not stand so, the ground is none for it, or something is asked for already, and AttachmentUnknown.
     """
+    digest = body_digest(case_id, {"kind": wish.kind, "ground": wish.ground, "reason": wish.reason})
     case = locked_case(session, case_id)
-    rule = _rule(case, wish.kind, wish.ground)
-    _seat(standing_of(session, case.id, actor.officer_id), case, rule.asked_by, "提请")
+    if stored := stored_answer(session, key, actor, digest):
+        return _act(session, stored["act_id"])
+    at = clock.now()
+    _, dossier = fire_due(session, case, at)
+    rule = _rule(session, case, wish.kind, wish.ground)
+    standing = standing_of(session, case.id, actor.officer_id)
+    seat = _seat(standing, case, rule.asked_by, "提请")
     if _waiting(session, case):
         raise ActRefused("本案已有一项处理等待批准，请先办结。")
     bind(session, case.id, actor, wish.files)
-    commit = Commit(actor.officer_id, actor.name)
+    in_place_of = None if rule.decided_by else seat.in_place_of
+    commit = Commit(actor.officer_id, actor.name, for_officer_id=in_place_of, at=at)
+    act = _asked(session, case, wish, commit)
+    if not rule.decided_by:
+        _settle(session, act, commit, ActVerdict.AGREED)
+        take_part(session, case.id, standing, seat)
+        _carry_out(_context(dossier, commit, seat), act, rule)
+        keep_answer(session, commit, key, digest, case.id, {"case_id": str(case.id), "act_id": act.id})
+    return act
+
+
+def _asked(session: Session, case: Case, wish: Wish, commit: Commit) -> CaseAct:
     facts = {"kind": wish.kind, "ground": wish.ground, "reason": wish.reason}
-    act = CaseAct(case_id=case.id, asked_by_id=actor.officer_id, at=commit.at, **facts)
+    act = CaseAct(case_id=case.id, asked_by_id=commit.actor_id, at=commit.at, **facts)
     commit.write(session, [act])
+    session.flush()
     return act
 
 
@@ -121,7 +160,7 @@ def decide(session: Session, act_id: int, word: Word, actor: Actor) -> CaseAct:
         return act
     at = clock.now()
     _, dossier = fire_due(session, case, at)
-    rule = _rule(case, CaseActKind(act.kind), act.ground)
+    rule = _rule(session, case, CaseActKind(act.kind), act.ground)
     standing = standing_of(session, case.id, actor.officer_id)
     seat = _deciding(act, case, standing, rule)
     commit = Commit(actor.officer_id, actor.name, for_officer_id=seat.in_place_of, at=at)
@@ -133,12 +172,12 @@ def decide(session: Session, act_id: int, word: Word, actor: Actor) -> CaseAct:
     return act
 
 
-def _rule(case: Case, kind: CaseActKind, ground: str) -> ActRule:
+def _rule(session: Session, case: Case, kind: CaseActKind, ground: str) -> ActRule:
     try:
         rule = act_rule_of(kind, ground)
     except LawUnknown as unknown:
         raise ActRefused(f"没有这一情形：{ground}。") from unknown
-    if rule not in open_to(case, kind):
+    if rule not in open_to(session, case, kind):
         raise ActRefused
     return rule
 
@@ -205,7 +244,7 @@ def _context(dossier: Dossier, commit: Commit, seat: Seat) -> StepContext:
 
 def _carry_out(ctx: StepContext, act: CaseAct, rule: ActRule) -> None:
     """Let an act have effect, issue its papers, and write its step down."""
-    if act.kind == CaseActKind.END:
+    if act.kind in GOES_OVER:
         end_case(ctx, act, rule, _move(ctx, act, _told(ctx.session, act, rule)))
         return
     EFFECTS[act.kind](ctx, rule)

@@ -1,6 +1,6 @@
 """Ends open cases about a record that is withdrawn: each goes over into the procedure that tells who applied."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -25,7 +25,9 @@ from workflows.register.commit import Commit
 from workflows.steps import StepContext
 
 CONCLUDED = "outcome"
-CASE_ENDED, NOTICE = "case_ended", "case_ended_notice"
+NOTICE = "case_ended_notice"
+GOES_OVER: Mapping[str, str] = {CaseActKind.END: "case_ended", CaseActKind.WITHDRAW: "case_withdrawn"}
+"""The procedure that a case goes over into by an act that ends it."""
 
 
 def locked_cases_about(session: Session, record_ids: Collection[int]) -> Sequence[Case]:
@@ -74,10 +76,10 @@ def end_case(ctx: StepContext, act: CaseAct, rule: ActRule, move: Move) -> None:
     session, case, commit = ctx.session, ctx.case, ctx.commit
     known = _known(session, case, commit)
     if CONCLUDED in known:
-        raise ActRefused("本案已有处理结果，只等后续事项，不能终止。")
+        raise ActRefused("本案已有处理结果，只等后续事项，不能撤回、终止。")
     issue_papers(ctx, act, rule)
     case.suspended_at = None
-    _go_over(session, case, catalog()[CASE_ENDED], commit.at)
+    _go_over(session, case, catalog()[GOES_OVER[act.kind]], commit.at)
     begin(session, case, commit, move, {**known, "party_is_told": NOTICE in rule.papers})
 
 

@@ -74,6 +74,10 @@ class Declared:
     """The variables that a caller may give it; it goes on without them."""
     suspends: bool = True
     """Whether a case may be suspended as a whole (中止), for the reasons of the law's table."""
+    withdrawable: bool = False
+    """Whether the party may withdraw what the case is about (撤回), until it is decided."""
+    decides: frozenset[str] = frozenset()
+    """The papers with which a case is decided: once one is issued, the party withdraws nothing any more."""
     ends: bool = True
     """Whether a case may be ended as a whole (终止) by a decision; False where the diagram itself draws its end."""
     ends_as: str = ""

@@ -10,10 +10,15 @@ from workflows.steps.limits import end_all
 
 
 def stop_work(ctx: StepContext, why: str) -> None:
+    """End what is counted in the case, take back papers that nobody has received yet, and say that it ends."""
+    stop_everything(ctx, why)
+    ctx.tell_party("终止办理。", event="ended")
+
+
+def stop_everything(ctx: StepContext, why: str) -> None:
     """End what is counted in the case, and take back papers that nobody has received yet."""
     end_all(ctx, DeadlineEnd.CANCELLED, why)
     ctx.commit.write(ctx.session, [_taken_back(ctx, paper, why) for paper in _unserved(ctx)])
-    ctx.tell_party("终止办理。", event="ended")
 
 
 def _unserved(ctx: StepContext) -> list[Document]:

@@ -61,8 +61,7 @@ def acts_of(session: Session, case: Case, actor: Actor) -> CaseActs:
     found = _whole().where(CaseAct.case_id == case.id).order_by(CaseAct.id.desc())
     rows = [_row(one) for one in session.scalars(found)]
     waiting = next((row for row in rows if not row.verdict_label), None)
-    kinds = () if waiting else (kind for kind in CaseActKind if acts.askable(session, case, kind, actor))
-    return CaseActs(rows=rows, waiting=waiting, offered=list(kinds))
+    return CaseActs(rows=rows, waiting=waiting, offered=[] if waiting else acts.offered(session, case, actor))
 
 
 def act_page(session: Session, act_id: int, actor: Actor) -> ActPage:

@@ -36,5 +36,7 @@ PROCEDURE = Declared(
     },
     outcomes=Outcome,
     kept_by={STATUS: ("repair_sharing",), ASSIST: ("repair_assistance",)},  # R10a, R11
+    withdrawable=True,
+    decides=frozenset({"refusal_of_acceptance", "grant_decision", "refusal_decision"}),
     ends_as="repair_ended",
 )
