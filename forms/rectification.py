@@ -49,7 +49,9 @@ class Describe(AgainstParty):
         label="口头责令改正的时间", help="危及安全、已经口头责令的填写，书面通知书随后补发。"
     )
     offence_suspected = YesNo(
-        label="涉嫌违法，需要立案调查", required=True, help="选“是”的，另行登记处罚线索，整改照常进行。"
+        label="涉嫌违法，需要立案调查",
+        required=True,
+        help="选“是”的，随即登记为线索，由科室负责人分派；整改照常进行。",
     )
     suspected_offence = Text(label="涉嫌的违法行为", longest=LINE, lines=True)
     delivery_address = Text(

@@ -10,6 +10,7 @@ from workflows import casework
 from workflows.casework import leads
 from workflows.casework.opening_from_lead import Opening, open_from_lead
 from workflows.register.commit import Commit
+from workflows.register.leads import Found, register
 
 RECEIVED = date(2026, 11, 20)
 REACHED = {"delivery_address": "鸡西市鸡冠区中心大街1号", "electronic_consent": "false"}
@@ -21,9 +22,7 @@ def lead_of(office: Office, by: str | None = "window", section: str = "food", **
     found = {"source": LeadSource.COMPLAINT, "received_on": RECEIVED, "content": SAID, **facts}
     with office.begin() as session:
         commit = Commit(office.people[by], by) if by else Commit()
-        number: int = leads.register(
-            session, commit, leads.Found(**found, department=office.sections[section])
-        ).id
+        number: int = register(session, commit, Found(**found, department=office.sections[section])).id
     return number
 
 

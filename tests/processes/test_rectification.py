@@ -8,7 +8,7 @@ from marshmallow import ValidationError
 from forms.choices import DeadlineEnd
 from tests.processes.rectifying import Rectification
 from workflows.errors import LengthUnfit, NotAllowed
-from workflows.models import Case
+from workflows.models import Case, Lead
 
 RETURN = {"order_opinion": "return", "reason": "请写明依据。"}
 
@@ -229,6 +229,26 @@ def test_a_penalty_is_decided_by_a_leader(rectification):
     assert case.waits == ["approve_by_approver"]
     case.do("approve_by_approver", measures_opinion="agree")
     assert case.outcome == "NOT_RECTIFIED"
+
+
+def test_what_follows_goes_to_the_desk_of_leads_with_the_decision(rectification, office):
+    case = failed(rectification).measures(penalty="true", interview="true")
+    case.do("approve_by_approver", measures_opinion="agree")
+    assert [lead.content.partition("：")[0] for lead in office.all(Lead)] == [
+        "整改不到位，立案处罚",
+        "整改不到位，约谈",
+    ]
+    assert all(case.office.one(Case, id=case.id).number in lead.content for lead in office.all(Lead))
+
+
+@pytest.mark.parametrize("on_the_spot", ["true", "false"])
+def test_a_suspected_offence_is_a_lead_at_once_and_once(rectification, office, on_the_spot):
+    suspected = {"offence_suspected": "true", "suspected_offence": "销售超过保质期的食品。"}
+    case = rectification(on_the_spot=on_the_spot, correction="已当场补贴标签。", **suspected)
+    if on_the_spot == "false":
+        case.ordered().reported().rechecked("partial").serve().ordered(length="7")
+    [lead] = office.all(Lead)
+    assert lead.content.startswith("涉嫌违法：销售超过保质期的食品") and lead.entity_id
 
 
 def test_an_interview_is_decided_by_the_head_of_the_section(rectification):

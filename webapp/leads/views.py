@@ -21,6 +21,8 @@ from workflows.casework.actor import holds
 from workflows.errors import AttachmentUnknown, LeadSettled, NotAllowed, OfficerUnfit
 from workflows.models import BusinessEntity
 from workflows.register.commit import Commit
+from workflows.register.leads import Found
+from workflows.register.leads import register as register_lead
 
 bp = Blueprint("leads", __name__, url_prefix="/leads")
 DONE = {
@@ -66,8 +68,8 @@ def register() -> ResponseReturnValue:
     session, actor, party, form = db.session(), current_actor(), _party(), _form()
     try:
         told = form.load(submitted(request.form))
-        found = leads.Found(**told, entity_id=party.id if party else None)
-        lead = leads.register(session, Commit(actor.officer_id, actor.name), found)
+        found = Found(**told, entity_id=party.id if party else None)
+        lead = register_lead(session, Commit(actor.officer_id, actor.name), found)
     except (ValidationError, AttachmentUnknown) as error:
         look_again()
         return _registering(party, refused(session, form, request.form, error, actor.officer_id)), 422

@@ -1,46 +1,26 @@
 """The door for leads (线索): one is registered, and its section assigns, refers, transfers or dismisses it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forms.choices import SETTLED, LeadSource, LeadStanding, Role
+from forms.choices import SETTLED, LeadStanding, Role
 from workflows.casework.actor import Actor, holds
-from workflows.errors import AttachmentUnknown, LeadSettled, NotAllowed, NotFound, OfficerUnfit
-from workflows.law import due
-from workflows.models import Attachment, BusinessEntity, Department, Lead, LeadChange, Officer
+from workflows.errors import LeadSettled, NotAllowed, NotFound, OfficerUnfit
+from workflows.models import Department, Lead, LeadChange, Officer
 from workflows.register.commit import Commit
+from workflows.register.leads import demand
 
-TERM = "lead_verification"
 SORTING = frozenset({Role.UNIT_HEAD, Role.CREDIT_SECTION})
 """Who sorts the leads of the own section."""
 OVER_ALL = frozenset({Role.APPROVER, Role.CHIEF})
 """Who sorts those of every section: the bureau's leaders."""
 LOOKING = frozenset({Role.CASE_OFFICER, Role.UNIT_HEAD, Role.CREDIT_SECTION})
 """Who can be told to look at a lead."""
-APART = frozenset({"department", "files"})
-"""What is told with a lead and is no column of it."""
 PASSED_ON = ("department_id", "officer_id")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """A lead as it is to be registered."""
-
-    source: LeadSource
-    received_on: date
-    content: str
-    department: int
-    entity_id: int | None = None
-    reporter: str | None = None
-    contact: str | None = None
-    files: Sequence[UUID] = ()
-    """Files that whoever registers it has uploaded, by their ids."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,42 +30,6 @@ class Done:
     standing: LeadStanding
     told: Mapping[str, Any] = field(default_factory=dict)
     """What changes of the lead with it: section, officer, receiver, reason."""
-
-
-def register(session: Session, commit: Commit, found: Found) -> Lead:
-    """Register a lead in the transaction of whoever found it, an officer or the worker, and return it.
-
-    It is to be looked at within the term of 程序规定 18. Raises NotFound for a section or party that is none,
-    AttachmentUnknown for a file that is not his, or not free.
-    """
-    _demand(session, Department, found.department)
-    if found.entity_id is not None:
-        _demand(session, BusinessEntity, found.entity_id)
-    facts = {name: value for name, value in vars(found).items() if name not in APART}
-    look_by = due(TERM, found.received_on).last_day
-    lead = Lead(**facts, look_by=look_by, registered_by_id=commit.actor_id, at=commit.at)
-    commit.write(session, [lead])
-    session.flush()  # its changes and files name it by its number
-    _bind(session, lead, found.files)
-    first = LeadChange(
-        lead_id=lead.id, seq=1, standing=LeadStanding.REGISTERED, department_id=found.department
-    )
-    first.by_id, first.at = commit.actor_id, commit.at
-    commit.write(session, [first])
-    return lead
-
-
-def _bind(session: Session, lead: Lead, ids: Sequence[UUID]) -> None:
-    """Bind files that were staged by whoever registers the lead. Raises AttachmentUnknown when one is not his."""
-    if not ids:
-        return
-    free = Attachment.case_id.is_(None), Attachment.lead_id.is_(None)
-    mine = Attachment.id.in_(set(ids)), Attachment.uploaded_by_id == lead.registered_by_id
-    files = session.scalars(select(Attachment).where(*mine, *free).with_for_update()).all()
-    if len(files) != len(set(ids)):
-        raise AttachmentUnknown
-    for file in files:
-        file.lead_id = lead.id
 
 
 def sorts(actor: Actor, change: LeadChange) -> bool:
@@ -111,7 +55,7 @@ def deal_with(session: Session, lead_id: int, done: Done, actor: Actor) -> LeadC
     if done.standing is LeadStanding.ASSIGNED:
         _demand_fit(session, done.told["officer_id"], last.department_id)
     if done.standing is LeadStanding.REFERRED:
-        _demand(session, Department, done.told["department_id"])
+        demand(session, Department, done.told["department_id"])
     return next_change(session, last, done, Commit(actor.officer_id, actor.name))
 
 
@@ -146,8 +90,3 @@ def _demand_fit(session: Session, officer_id: int, department_id: int) -> None:
     fit = Officer.id == officer_id, Officer.disabled_at.is_(None), holds(LOOKING, department_id)
     if session.scalar(select(Officer.id).where(*fit)) is None:
         raise OfficerUnfit("核查人员须是分办科室在职的承办人或者负责人，请另选一名。")
-
-
-def _demand(session: Session, table: type[Department | BusinessEntity], row_id: int) -> None:
-    if session.get(table, row_id) is None:
-        raise NotFound

@@ -6,6 +6,7 @@ from typing import Any
 from forms.rectification_words import FurtherMeasure
 from workflows.law import decide
 from workflows.steps import StepContext, step
+from workflows.steps.leads import pass_on
 
 TABLE = "rectify_overdue"
 BY_LEADER = (FurtherMeasure.PENALTY, FurtherMeasure.COERCION, FurtherMeasure.ANNULMENT)
@@ -22,9 +23,11 @@ def weigh_measures(ctx: StepContext) -> Mapping[str, Any]:
 
 @step()
 def carry_out_measures(ctx: StepContext) -> Mapping[str, Any]:
-    """Keep what follows; the party is told that it was not put right."""
+    """Keep what follows, each measure as a lead for whoever takes it; the party is told that it was not put right."""
     proposed = ctx.dossier.answers("propose_measures")
     chosen = [measure.label for measure in FurtherMeasure if proposed[measure.value]]
     ctx.note(f"后续措施：{'、'.join(chosen) or '记录在案'}。")
+    for measure in chosen:
+        pass_on(ctx, f"整改不到位，{measure}：{proposed['reason']}")
     ctx.tell_party("整改不到位。", event="rectification_failed")
     return {}

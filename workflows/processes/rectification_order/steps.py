@@ -13,7 +13,7 @@ from workflows.steps import StepContext, step
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_clock, start_clock
 from workflows.steps.penalty_case import BY_OFFICERS
-from workflows.steps.rectification_case import SECOND_TERM, TERM, is_second, order_at_hand
+from workflows.steps.rectification_case import SECOND_TERM, TERM, is_second, order_at_hand, pass_on_offence
 
 DESCRIPTION, APPROVAL, IN_WRITING = (
     "rectification_description",
@@ -29,6 +29,7 @@ def start_description(ctx: StepContext) -> Mapping[str, Any]:
     found = ctx.dossier.application
     if is_second(ctx.dossier):
         return start_clock(ctx, DESCRIPTION, clock.day_of(ctx.commit.at), "确认复查结论") | BY_OFFICERS
+    pass_on_offence(ctx)
     if moment := found.get("ordered_orally_at"):
         given = moment if isinstance(moment, datetime) else datetime.fromisoformat(moment)
         start_clock(ctx, IN_WRITING, given.replace(tzinfo=clock.SHANGHAI), "口头责令改正")
