@@ -223,6 +223,8 @@ def stood_still(office: Office, time: Traveller) -> None:
     time.shift(timedelta(minutes=10))
     resume(office, going_on)
     suspend(office, still)
+    for case in (going_on, still):
+        office.print_papers(case)
 
 
 def aside(office: Office) -> None:
