@@ -7,6 +7,7 @@ from forms.choices.choice import Choice
 from forms.choices.consulting import Consulted, Purpose, Relation
 from forms.choices.documents import DocumentStanding
 from forms.choices.leads import SETTLED, LeadSource, LeadStanding
+from forms.choices.links import LinkReason
 from forms.choices.parties import (
     EntityKind,
     FirmPost,
@@ -71,6 +72,7 @@ __all__ = [
     "ImportState",
     "LeadSource",
     "LeadStanding",
+    "LinkReason",
     "MadeKnown",
     "MessageState",
     "NoticeCourse",

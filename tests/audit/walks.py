@@ -68,6 +68,7 @@ def weeks_of_work(engine: Engine) -> None:
         aside(office)
         reminded(office)
         stood_still(office, time)
+        office.apply(office.penalty(), office.penalty())
 
 
 def import_the_sample(office: Office) -> None:

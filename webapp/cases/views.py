@@ -38,7 +38,10 @@ def _case_page(case_id: UUID, recusal: Sheet | None = None) -> str:
     sheet = (recusal or blank(session, Recuse())) if may_recuse else None
     lead_id = reading.lead_of_case(session, case_id)
     acts = reading.acts_of(session, page.case, current_actor())
-    return render_template("cases/show.html", page=page, recusal=sheet, lead_id=lead_id, acts=acts)
+    links = reading.links_of(session, case_id, current_actor())
+    return render_template(
+        "cases/show.html", page=page, recusal=sheet, lead_id=lead_id, acts=acts, links=links
+    )
 
 
 @bp.post("/cases/<uuid:case_id>/recusals")

@@ -7,7 +7,7 @@ from uuid import uuid4
 from sqlalchemy.orm import Session
 
 from forms import START
-from forms.choices import StepKind
+from forms.choices import LinkReason, StepKind
 from workflows import clock
 from workflows.casework.actor import Actor
 from workflows.casework.answers import Answers, take_in, with_copies
@@ -18,7 +18,7 @@ from workflows.catalog import Procedure
 from workflows.documents.bureau import bureau
 from workflows.documents.numbers import next_number, number_words
 from workflows.errors import NotFound
-from workflows.models import Case, Department
+from workflows.models import Case, CaseLink, Department
 from workflows.register.commit import Commit
 from workflows.steps.addresses import keep_confirmation
 
@@ -40,10 +40,19 @@ def open_each(
     answers: Answers,
     actor: Actor,
 ) -> Iterator[tuple[Case, Commit]]:
-    """Open the cases one after the other; each but the first gets copies of the files (one case, one file)."""
-    yield _open(session, procedure, subjects[0], answers, actor)
+    """Open the cases one after the other; each but the first gets copies of the files, and is linked to the first."""
+    first = _open(session, procedure, subjects[0], answers, actor)
+    yield first
     for subject in subjects[1:]:
-        yield _open(session, procedure, subject, with_copies(session, answers), actor)
+        case, commit = _open(session, procedure, subject, with_copies(session, answers), actor)
+        _link(session, case, first[0], commit)
+        yield case, commit
+
+
+def _link(session: Session, case: Case, first: Case, commit: Commit) -> None:
+    """Say of a case, in the commit of its first step, together with which one it was opened."""
+    row = CaseLink(case_id=case.id, earlier_id=first.id, reason=LinkReason.OPENED_TOGETHER, at=commit.at)
+    commit.write(session, [row])
 
 
 def _open(

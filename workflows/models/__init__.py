@@ -19,6 +19,7 @@ from workflows.models.importing import ImportReject, ImportRun
 from workflows.models.job import SharedMessage, Trouble, WorkerLease
 from workflows.models.law import DeadlineMove, LawSnapshot, ParameterSetting, WorkCalendar
 from workflows.models.lead import Lead, LeadChange
+from workflows.models.link import CaseLink
 from workflows.models.officer import (
     CasePart,
     Delegation,
@@ -58,6 +59,7 @@ __all__ = [
     "Case",
     "CaseAct",
     "CaseActDecision",
+    "CaseLink",
     "CasePart",
     "CaseStep",
     "ChainHead",

@@ -5,7 +5,7 @@ from types import ModuleType
 
 from sqlalchemy.orm import Session
 
-from tests.audit.faults import leads, papers, people, records, steps, suspensions, time
+from tests.audit.faults import leads, links, papers, people, records, steps, suspensions, time
 from tests.audit.finding_rows import Named
 
 Fault = Callable[[Session], set[Named]]
@@ -22,6 +22,6 @@ def faults_in(module: ModuleType) -> list[Fault]:
 
 FAULTS = [
     fault
-    for module in (steps, records, people, leads, time, suspensions, papers)
+    for module in (steps, records, people, leads, links, time, suspensions, papers)
     for fault in faults_in(module)
 ]

@@ -34,6 +34,7 @@ from workflows.casework.reading.leads import (
     sections,
     waiting_leads,
 )
+from workflows.casework.reading.links import LinkedCase, links_of
 from workflows.casework.reading.outreach import outreach
 from workflows.casework.reading.parties import entity_on_file
 from workflows.casework.reading.posts import delegations, posts
@@ -60,6 +61,7 @@ __all__ = [
     "InboxRow",
     "LeadPage",
     "LeadSought",
+    "LinkedCase",
     "Sought",
     "StartPage",
     "TaskPage",
@@ -85,6 +87,7 @@ __all__ = [
     "leads",
     "leads_about",
     "leads_waiting",
+    "links_of",
     "open_task",
     "outreach",
     "posts",
