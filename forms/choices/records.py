@@ -20,6 +20,7 @@ class RecordKind(Choice):
     SERIOUS_LIST = "serious_list", "严重违法失信名单"
     SPOT_CHECK = "spot_check", "抽查检查结果负面信息"
     REPAIR_FRAUD = "repair_fraud", "信用修复弄虚作假"
+    RECTIFICATION = "rectification", "限期整改"
 
 
 class RecordState(Choice):

@@ -115,7 +115,12 @@ def test_a_record_without_an_end_stays(office, calendar):
 
 
 OTHERS = [kind for kind in RecordKind if kind is not RecordKind.PENALTY]
-BY_DECISION = [RecordKind.ABNORMAL_LIST, RecordKind.ABNORMAL_MARK, RecordKind.SERIOUS_LIST]
+BY_DECISION = [
+    RecordKind.ABNORMAL_LIST,
+    RecordKind.ABNORMAL_MARK,
+    RecordKind.SERIOUS_LIST,
+    RecordKind.RECTIFICATION,
+]
 
 
 @pytest.mark.parametrize("kind", OTHERS)

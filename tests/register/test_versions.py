@@ -4,18 +4,29 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from marshmallow import ValidationError
 from sqlalchemy import delete, event, update
 from sqlalchemy.exc import DBAPIError
 
-from forms.choices import VersionReason
+from forms.choices import RecordKind, VersionReason
+from forms.records import form_of
 from tests.audit.planting import findings, unguard
+from tests.casework.test_restoring import restore
+from tests.processes.walks import withdraw
 from tests.register.test_put_on_record import correct
 from webapp.migrating import keep_versions_of_before
 from workflows.models import CreditRecord, RecordVersion
 from workflows.register.commit import Commit
 from workflows.register.erasure import Wanted, erase
+from workflows.register.put import Fact, put_on_record
 from workflows.register.versions import keep_versions, last_versions
 
+SAID = {
+    "case_number": "鸡市监改〔2026〕1号",
+    "outcome": "RECTIFIED",
+    "result": "已整改",
+    "concluded_on": "2026-11-23",
+}
 FINE = Decimal(150_000)
 
 
@@ -124,3 +135,27 @@ def looks_of(office, records):
         event.remove(office.engine, "before_cursor_execute", count)
         session.rollback()
     return len([one for one in statements if one.startswith("SELECT")])
+
+
+def test_a_record_without_a_decision_keeps_what_it_said_when_it_is_put_back(office):
+    entity_id = office.one(CreditRecord, id=office.penalty()).entity_id
+    fact = Fact(
+        entity_id=entity_id,
+        case_id=None,
+        kind=RecordKind.RECTIFICATION,
+        title="限期整改 鸡市监改〔2026〕1号",
+        decided_on=date(2026, 11, 23),
+        body=SAID,
+    )
+    with office.begin() as session:
+        record = put_on_record(session, Commit(), fact).id
+    withdraw(office, record)
+    restore(office, record)
+    [version] = versions(office, record)
+    assert version.body == SAID | {"title": fact.title} and audited(office) == []
+
+
+@pytest.mark.parametrize("fault", [{"result": None}, {"fine": 1}, {"concluded_on": "昨天"}])
+def test_a_fact_that_its_kind_does_not_know_is_not_put_on_record(fault):
+    with pytest.raises(ValidationError):
+        form_of("rectification").load(SAID | fault)

@@ -53,7 +53,8 @@ def _wrong(row: Found) -> str | None:
     if version.terms != _terms(row.CreditRecord):
         return "记录的档次、期限与最后一次存档的不同。"
     # An erased content vouches for nothing any more; the erasure itself is told of.
-    if version.body and version.body != _body(row.CreditRecord, row.PenaltyDecision):
+    # What a record of another kind than a penalty says stands in its versions alone.
+    if version.body and not _body(row.CreditRecord, row.PenaltyDecision).items() <= version.body.items():
         return "记录的内容与最后一次存档的不同。"
     return None
 

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from forms.choices import EntryKind, RecordKind, RecordState, Tier, Visibility
+from forms.choices import EntryKind, RecordState, Tier, Visibility
 from forms.identifiers import document_number_key
 from workflows.models.base import (
     AppendOnly,
@@ -94,7 +94,6 @@ class CreditRecord(Witnessed, Base):
 
     __tablename__ = "credit_record"
     __table_args__ = (
-        CheckConstraint(one_of("kind", RecordKind), name="kind"),
         CheckConstraint(one_of("state", RecordState), name="state"),
         CheckConstraint(f"tier IS NULL OR {one_of('tier', Tier)}", name="tier"),
         CheckConstraint("state <> 'published' OR published_on IS NOT NULL", name="published"),

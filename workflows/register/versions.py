@@ -1,6 +1,6 @@
 """Keeps each version of what a record says, so that what was known of it on any day can be read back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -27,30 +27,41 @@ TERMS = (
 NOT_CONTENT = frozenset({"id", "number_key", "row_digest", "import_run_id", "entity_id"})
 """Columns of a decision that say nothing of the decision itself."""
 
+Body = Mapping[str, Any]
+Bodies = Mapping[int, Body]
+"""By records, what each says."""
+
 
 def keep_versions(
-    session: Session, commit: Commit, records: Sequence[CreditRecord], reason: VersionReason
+    session: Session,
+    commit: Commit,
+    records: Sequence[CreditRecord],
+    reason: VersionReason,
+    bodies: Bodies | None = None,
 ) -> None:
     """Keep what records say now as their next versions; of a record that says what it said before, nothing.
 
-    The records are in the database, those that are not new are locked.
+    Of kinds other than penalties, `bodies` say what is new. The records are in the database, those that are not
+    new are locked.
     """
     new = reason is VersionReason.PUT_ON_RECORD
     last = {} if new else last_versions(session, [record.id for record in records])
-    made = (_next(record, last.get(record.id), reason, commit) for record in records)
-    commit.write(session, [version for version in made if version is not None])
+    stated = bodies or {}
+    made = (_next(record, stated.get(record.id), last.get(record.id), reason) for record in records)
+    changed = [version for version in made if version is not None]
+    for version in changed:
+        version.at = commit.at
+    commit.write(session, changed)
 
 
 def _next(
-    record: CreditRecord, last: RecordVersion | None, reason: VersionReason, commit: Commit
+    record: CreditRecord, stated: Body | None, last: RecordVersion | None, reason: VersionReason
 ) -> RecordVersion | None:
-    body, terms = body_of(record), terms_of(record)
+    body, terms = body_of(record, stated, last), terms_of(record)
     if last is not None and last.told == {"body": body, "terms": terms}:
         return None
     number = last.number + 1 if last else 1
-    return RecordVersion(
-        record_id=record.id, number=number, reason=reason, body=body, terms=terms, at=commit.at
-    )
+    return RecordVersion(record_id=record.id, number=number, reason=reason, body=body, terms=terms)
 
 
 def terms_of(record: CreditRecord) -> dict[str, Any]:
@@ -58,11 +69,14 @@ def terms_of(record: CreditRecord) -> dict[str, Any]:
     return {name: plain(getattr(record, name)) for name in TERMS}
 
 
-def body_of(record: CreditRecord) -> dict[str, Any]:
-    """Return what a record says of its fact as a version holds it: amounts in whole fen, days as YYYY-MM-DD."""
+def body_of(record: CreditRecord, stated: Body | None, last: RecordVersion | None) -> dict[str, Any]:
+    """Return what a record says of its fact as a version holds it: amounts in whole fen, days as YYYY-MM-DD.
+
+    A penalty says what its decision says; any other says what is stated now, or else what it said last.
+    """
     title = {"title": record.title}
     if record.penalty is None:
-        return title
+        return {**(last.body if last and stated is None else stated or {}), **title}
     names = [column.key for column in PenaltyDecision.__table__.columns if column.key not in NOT_CONTENT]
     return title | {name: plain(getattr(record.penalty, name)) for name in names}
 

@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 
 from forms.choices import RecordKind, RecordState, Tier, VersionReason
+from forms.records import form_of
 from workflows import clock
 from workflows.casework.reading.parties import entity_on_file
 from workflows.models import BusinessEntity, CreditEntry, CreditRecord, RecordVersion
@@ -24,6 +25,8 @@ DAYS = {
     "ends_on": "公示期满",
 }
 TEXTS = {"kinds": "处罚种类", "violation_type": "违法行为"}
+WITH_FORMS = frozenset({RecordKind.RECTIFICATION})
+"""Kinds whose facts have a form of their own."""
 AMOUNTS = {"fine": "罚款", "confiscation": "没收"}
 
 
@@ -90,7 +93,11 @@ def _row(found: Any, version: RecordVersion, *, is_of_then: bool) -> KnownRow:
         state_label="待公示" if waits else state.label,
         tier=tier or "",
         tier_label=Tier(tier).label if tier else "",
-        facts=[("类别", RecordKind(found.kind).label), *_terms(version.terms), *_content(version.body)],
+        facts=[
+            ("类别", RecordKind(found.kind).label),
+            *_terms(version.terms),
+            *_content(found.kind, version.body),
+        ],
         source=_source(version),
         is_of_then=is_of_then,
     )
@@ -100,7 +107,9 @@ def _terms(terms: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(label, terms[name] or "—") for name, label in DAYS.items()]
 
 
-def _content(body: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _content(kind: str, body: Mapping[str, Any]) -> list[tuple[str, str]]:
+    if kind in WITH_FORMS:
+        return form_of(kind).words(body)
     amounts = [
         (label, f"{Decimal(body[name]) / FEN:,.2f} 元") for name, label in AMOUNTS.items() if body.get(name)
     ]
