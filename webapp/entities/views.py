@@ -71,7 +71,7 @@ def known(entity_id: int) -> ResponseReturnValue:
     """Show one entity's credit record as it was known on a day."""
     read_entity(entity_id)
     on = request.args.get("on", clock.today(), date.fromisoformat)
-    page = reading.known_page(db.session(), entity_id, on)
+    page = reading.known_page(db.session(), entity_id, on, current_actor())
     return render_template("entities/known.html", page=page)
 
 

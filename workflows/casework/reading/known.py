@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from forms.choices import RecordKind, RecordState, Tier, VersionReason
 from forms.records import form_of
 from workflows import clock
+from workflows.casework.actor import Actor
+from workflows.casework.consulting import readable
 from workflows.casework.reading.parties import entity_on_file
-from workflows.models import BusinessEntity, CreditEntry, CreditRecord, RecordVersion
+from workflows.models import BusinessEntity, Case, CreditEntry, CreditRecord, RecordVersion
 from workflows.parties.joined import rows_of
 from workflows.register.chained import FEN
 from workflows.register.versions import first_versions, last_versions
@@ -55,7 +57,7 @@ class KnownPage:
     rows: Sequence[KnownRow]
 
 
-def known_page(session: Session, entity_id: int, on: date) -> KnownPage:
+def known_page(session: Session, entity_id: int, on: date, actor: Actor) -> KnownPage:
     """Return a party's records as they were known at the end of a day, the latest decision first. Raises NotFound.
 
     It takes the same statements however many records there are. A day that lies ahead is taken as today.
@@ -69,8 +71,21 @@ def known_page(session: Session, entity_id: int, on: date) -> KnownPage:
     later = first_versions(session, [one for one in states if one not in of_then])
     versions = [*of_then.values(), *later.values()]
     latest = sorted(versions, key=lambda one: (one.terms["decided_on"], one.record_id), reverse=True)
-    rows = [_row(states[one.record_id], one, is_of_then=one.at < end) for one in latest]
+    opened = set(session.scalars(_opened(list(states), actor)))
+    rows = [
+        _row(states[one.record_id], one, is_of_then=one.at < end, is_open=one.record_id in opened)
+        for one in latest
+    ]
     return KnownPage(entity=entity, on=day, rows=rows)
+
+
+def _opened(record_ids: Sequence[int], actor: Actor) -> Select[int | None]:
+    """Ask of which records the actor may read the case that found them."""
+    open_cases = select(Case.id).where(readable(actor))
+    found = CreditEntry.record_id.in_(record_ids), CreditEntry.event == "put_on_record"
+    return select(CreditEntry.record_id).where(
+        *found, CreditEntry.case_id.is_(None) | CreditEntry.case_id.in_(open_cases)
+    )
 
 
 def _states(mine: Select[int], told: Iterable[Any]) -> Select[int, str, str | None]:
@@ -84,7 +99,7 @@ def _states(mine: Select[int], told: Iterable[Any]) -> Select[int, str, str | No
     return states.join(CreditEntry, CreditEntry.record_id == CreditRecord.id).where(CreditEntry.id.in_(last))
 
 
-def _row(found: Any, version: RecordVersion, *, is_of_then: bool) -> KnownRow:
+def _row(found: Any, version: RecordVersion, *, is_of_then: bool, is_open: bool) -> KnownRow:
     state, tier = RecordState(found.state_after), version.terms["tier"]
     waits = state is RecordState.RECORDED and version.terms["published_on"] is not None
     return KnownRow(
@@ -96,7 +111,7 @@ def _row(found: Any, version: RecordVersion, *, is_of_then: bool) -> KnownRow:
         facts=[
             ("类别", RecordKind(found.kind).label),
             *_terms(version.terms),
-            *_content(found.kind, version.body),
+            *_content(found.kind, version.body, is_open=is_open),
         ],
         source=_source(version),
         is_of_then=is_of_then,
@@ -107,9 +122,9 @@ def _terms(terms: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(label, terms[name] or "—") for name, label in DAYS.items()]
 
 
-def _content(kind: str, body: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _content(kind: str, body: Mapping[str, Any], *, is_open: bool) -> list[tuple[str, str]]:
     if kind in WITH_FORMS:
-        return form_of(kind).words(body)
+        return form_of(kind).words(body) if is_open else []
     amounts = [
         (label, f"{Decimal(body[name]) / FEN:,.2f} 元") for name, label in AMOUNTS.items() if body.get(name)
     ]
