@@ -5,7 +5,7 @@ from tests.processes.rectifying import Rectification
 from workflows import clock
 from workflows.casework import reading
 from workflows.casework.actor import actor_of
-from workflows.models import Case, CreditEntry, CreditRecord, RecordVersion
+from workflows.models import Case, CreditEntry, CreditRecord, RecordVersion, SharedMessage
 
 
 def test_how_it_ended_is_put_on_the_record_and_shown_to_nobody_outside(office, calendar):
@@ -34,3 +34,11 @@ def known_to(office, reader, case):
         actor = actor_of(session, office.people[reader])
         [row] = reading.known_page(session, entity_id, clock.today(), actor).rows
         return row.facts
+
+
+def test_how_it_ended_is_told_to_the_platform_of_the_city(office, calendar):
+    case = Rectification(office, calendar, on_the_spot="true", correction="已当场补贴标签。")
+    [message] = office.all(SharedMessage)
+    assert (message.kind, message.recipient) == ("RECTIFICATION_RESULT", "platform")
+    assert message.payload["result"] == "当场改正" and message.case_id == case.id
+    assert case.limit("result_sharing").ended is None

@@ -4,6 +4,7 @@ from forms.choices import Role
 from workflows.models import BusinessEntity
 from workflows.processes.rectification.outcomes import Outcome
 from workflows.processes.rectification.papers import on_the_spot_record
+from workflows.register.messages import RECTIFICATION_RESULT
 from workflows.steps.declared import About, Declared
 
 
@@ -20,4 +21,5 @@ PROCEDURE = Declared(
     may_open=may_open,
     papers={"on_the_spot_record": on_the_spot_record},
     outcomes=Outcome,
+    kept_by={RECTIFICATION_RESULT: ("result_sharing",)},  # P2-14
 )

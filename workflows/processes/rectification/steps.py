@@ -6,6 +6,7 @@ from typing import Any
 from forms.choices import RecordKind
 from workflows import clock
 from workflows.processes.rectification.outcomes import Outcome
+from workflows.register.messages import PLATFORM, RECTIFICATION_RESULT, share
 from workflows.register.put import Fact, put_on_record
 from workflows.steps import StepContext, shared, step
 from workflows.steps.limits import start_clock
@@ -16,14 +17,16 @@ SHARING = "result_sharing"
 
 @step("outcome")
 def conclude_rectification(ctx: StepContext, *, outcome: str) -> Mapping[str, Any]:
-    """Settle how the case ends, which goes on record; from today it is to be shared with the city's platform (P2-14).
+    """Settle how the case ends, which goes on record; it is shared with the city's platform (P2-14).
 
     Raises LawGap or LawConflict when the tables do not answer.
     """
     if outcome == Outcome.CORRECTED_ON_THE_SPOT:
         pass_on_offence(ctx)
     found = shared.conclude(ctx, outcome=outcome)
-    put_on_record(ctx.session, ctx.commit, _result(ctx, outcome))
+    fact = _result(ctx, outcome)
+    record = put_on_record(ctx.session, ctx.commit, fact)
+    share(ctx.session, ctx.commit, record, RECTIFICATION_RESULT, PLATFORM, fact.body, ctx.case.id)
     start_clock(ctx, SHARING, clock.day_of(ctx.commit.at), "整改结果形成")
     return found
 
