@@ -28,6 +28,7 @@ from workflows.jobs.exchange import hand_over
 from workflows.jobs.registry import MINUTE
 from workflows.models import (
     Attachment,
+    CaseMessage,
     CreditRecord,
     Document,
     ImportRun,
@@ -40,6 +41,7 @@ from workflows.register.commit import SYSTEM, Commit
 from workflows.register.messages import DELIVER
 from workflows.register.penalties import BY_A_FILE, REVOKED, put_penalties_on_record
 from workflows.register.publicity import begin_showing, expire, records_over, records_to_begin
+from workflows.steps.messages import CARRY, receivers
 
 BATCH = 100
 
@@ -123,6 +125,20 @@ def _envelope(message: SharedMessage) -> Mapping[str, Any]:
         "source_code": bureau().uscc,
         "created_at": message.created_at.isoformat(),
     }
+
+
+@job(CARRY, title="案件之间的消息", case_of=lambda session, message_id: _told_by(session, message_id).case_id)
+def carry_message(work: Work, message_id: str) -> None:
+    """Offer a message to each case that is linked to the one that told it, each in a transaction of its own."""
+    with work.reading() as session:
+        cases = receivers(session, _told_by(session, message_id))
+    for case_id in cases:
+        with work.transaction() as session:
+            casework.take(session, UUID(message_id), case_id)
+
+
+def _told_by(session: Session, message_id: str) -> CaseMessage:
+    return session.get_one(CaseMessage, UUID(message_id))
 
 
 def import_later(session: Session, run: ImportRun) -> None:

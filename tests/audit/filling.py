@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from uuid import uuid4
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,8 @@ from workflows.models import (
     Case,
     CaseAct,
     CaseActDecision,
+    CaseMessage,
+    CaseMessageTaken,
     Chained,
     CharacterWriting,
     Deadline,
@@ -107,6 +110,9 @@ def _of_a_case(session: Session, paper: Document, commit: Commit) -> Iterator[Ch
         officer_id=commit.actor_id,
         at=commit.at,
     )
+    told = CaseMessage(id=uuid4(), case_id=paper.case_id, name="visited", body={"seen": True}, at=commit.at)
+    yield told
+    yield CaseMessageTaken(message_id=told.id, case_id=paper.case_id, at=commit.at)
     asked = CaseAct(
         case_id=paper.case_id, kind="suspend", ground="general_related_case", reason="等候", at=commit.at
     )

@@ -21,8 +21,9 @@ def test_a_message_brings_its_content():
         Drawing().start().catch("m", "answer").user("a").end().path("start", "m", "a", "end")
     )
     run = stored(started(process), process)
+    assert run.waiting_messages == {"answer"}
     run.tell("answer", {"text": "收到"})
-    assert names(run) == ["a"]
+    assert (names(run), run.waiting_messages) == (["a"], set())
     assert run.data == {"text": "收到"}
 
 

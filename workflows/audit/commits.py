@@ -12,6 +12,7 @@ from workflows.models import (
     AddressConfirmation,
     AnsweredRequest,
     Case,
+    CaseMessage,
     CaseStep,
     ChainLink,
     CreditEntry,
@@ -74,6 +75,7 @@ def _written_in_cases() -> dict[str, Asked]:
         "shared_message": _of(SharedMessage.id, SharedMessage, SharedMessage.created_at).where(
             SharedMessage.case_id.is_not(None)
         ),
+        "case_message": _of(CaseMessage.id, CaseMessage, CaseMessage.at),
         "service": service.where(~_step(Service.commit_id, Document.case_id, Service.at)),
     }
 

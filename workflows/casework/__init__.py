@@ -7,6 +7,7 @@ from workflows.casework.correcting import correction_form, replace_paper, settle
 from workflows.casework.definitions import Running, diagram_of, refuse_stranding, running
 from workflows.casework.due import due_cases, locked_case, meet, next_due_id, wake
 from workflows.casework.ending import end_cases_about, lock_cases_about_decisions
+from workflows.casework.messages import take
 from workflows.casework.reading import task_form
 from workflows.casework.recusal import Ground, recuse
 from workflows.casework.reminding import cases_to_remind, remind
@@ -43,6 +44,7 @@ __all__ = [
     "running",
     "settled",
     "start_form",
+    "take",
     "task_form",
     "texts_of",
     "transfer",

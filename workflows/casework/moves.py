@@ -22,6 +22,7 @@ from workflows.register.commit import Commit
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import end_all, end_clock
+from workflows.steps.messages import offer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,6 +90,7 @@ def write_down(ctx: StepContext, move: Move, run: Run, waited: Collection[UUID])
     ctx.case.state = run.save(str(ctx.case.id))
     note_down(ctx, move, run.passed)
     project(ctx, run.open_tasks, waited)
+    offer(ctx.session, ctx.case, run.waiting_messages)
     if run.finished:
         close(ctx, str(run.data["outcome"]))
 

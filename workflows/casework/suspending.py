@@ -14,6 +14,7 @@ from workflows.models import Deadline
 from workflows.steps import StepContext
 from workflows.steps.dossier import Dossier
 from workflows.steps.limits import SUSPENDED, after_suspension, finish
+from workflows.steps.messages import offer
 
 STOPS, BARS = "stops", "bars"
 
@@ -45,10 +46,11 @@ def resume(ctx: StepContext, _rule: ActRule) -> None:
 
 
 def catch_up(ctx: StepContext) -> None:
-    """Let what ran out while the case stood still take effect, now that it goes on."""
+    """Let what ran out, or was told, while the case stood still take effect, now that it goes on."""
     case, process = ctx.case, process_of(ctx.session, ctx.case)
     run = Run.restore(process, case.state, CaseHands(ctx, process), str(case.id))
-    fire_kept(Dossier(ctx.session, case), run, ctx.commit.at)
+    run = fire_kept(Dossier(ctx.session, case), run, ctx.commit.at)
+    offer(ctx.session, case, run.waiting_messages)
 
 
 def _when_suspended(row: Deadline) -> str:

@@ -146,6 +146,13 @@ class Run:
         return {event.clock for event in events if isinstance(event, ClockEvent)}
 
     @property
+    def waiting_messages(self) -> set[str]:
+        """The messages that the diagram waits for."""
+        waiting = (task.task_spec.event_definition for task in self._live.event_manager.tasks.values())
+        events = (event for found in waiting for event in getattr(found, "event_definitions", [found]))
+        return {event.name for event in events if isinstance(event, MessageEventDefinition)}
+
+    @property
     def finished(self) -> bool:
         """Whether the procedure has come to its end."""
         return bool(self._live.completed)

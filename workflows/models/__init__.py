@@ -20,6 +20,7 @@ from workflows.models.job import SharedMessage, Trouble, WorkerLease
 from workflows.models.law import DeadlineMove, LawSnapshot, ParameterSetting, WorkCalendar
 from workflows.models.lead import Lead, LeadChange
 from workflows.models.link import CaseLink
+from workflows.models.message import CaseMessage, CaseMessageTaken
 from workflows.models.officer import (
     CasePart,
     Delegation,
@@ -60,6 +61,8 @@ __all__ = [
     "CaseAct",
     "CaseActDecision",
     "CaseLink",
+    "CaseMessage",
+    "CaseMessageTaken",
     "CasePart",
     "CaseStep",
     "ChainHead",
