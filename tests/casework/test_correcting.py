@@ -7,6 +7,7 @@ from sqlalchemy import text
 from forms.choices import Role
 from tests.processes.repair import Repair
 from workflows import audit, casework, clock
+from workflows.casework import correcting
 from workflows.documents.catalogue import catalogue
 from workflows.documents.slips import decided, held
 from workflows.errors import NotAllowed, PaperSettled
@@ -102,6 +103,16 @@ def test_a_slip_in_a_name_is_mended_and_another_name_is_somebody_else(office, pa
     with pytest.raises(ValidationError, match="另一名称"):
         correct(office, paper, party_name="鸡西市恒山区大兴药房连锁有限公司")
     correct(office, paper, party_name="鸡西市鸡冠区喆坤商贸有限公司")
+
+
+def test_nor_does_a_text_speak_of_somebody_else_than_before():
+    """A name in a text may be mended together with that of the party, and is not put in the place of another."""
+    party, mended, other = "鑫源商贸有限公司", "鑫沅商贸有限公司", "大兴药房有限公司"
+    said, fault = "经查，鑫源商贸有限公司没有履行。", correcting._beyond_wording
+    assert fault("facts_found", said, said.replace(party, other), [(party, party)]) == correcting.ANOTHER
+    assert fault("facts_found", said, said.replace(party, mended), [(party, mended)]) == ""
+    assert fault("facts_found", said, said.replace("没有", "尚未"), [(party, party)]) == ""
+    assert fault("facts_found", said.replace(party, other), said, [(party, party)]) == ""
 
 
 def test_what_was_decided_on_what_and_by_whom_is_not_asked_for(paper):

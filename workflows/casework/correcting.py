@@ -1,6 +1,6 @@
 """A signed paper whose wording is wrong is replaced by a corrected one before it is served; both stay on record."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -99,16 +99,29 @@ def settled(session: Session, document: Document) -> bool:
 
 def _keep_what_counts(document: Document, told: Mapping[str, str]) -> None:
     """Raise ValidationError for texts in which more changed than wording: what they say stands in the record."""
-    before = texts_of(document)
-    faults = {name: _beyond_wording(name, before[name], text) for name, text in told.items()}
+    before, named = texts_of(document), _names_on(document, told)
+    faults = {name: _beyond_wording(name, before[name], text, named) for name, text in told.items()}
     if found := {name: [fault] for name, fault in faults.items() if fault}:
         raise ValidationError(found)
 
 
-def _beyond_wording(name: str, before: str, after: str) -> str:
+def _names_on(document: Document, told: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the names of those whom the paper is about or goes to, as they stand and as they are corrected."""
+    names = [(name, str(document.facts[name])) for name in sorted(NAMES) if document.facts.get(name)]
+    return [(value, told.get(name, value)) for name, value in names]
+
+
+def _beyond_wording(name: str, before: str, after: str, named: Sequence[tuple[str, str]]) -> str:
     if name in NAMES and not is_slip(before, after):
         return ANOTHER
+    if name not in NAMES and any(_speaks_of_fewer(before, after, *one) for one in named):
+        return ANOTHER
     return FIXED if held(before) != held(after) else ""
+
+
+def _speaks_of_fewer(before: str, after: str, name: str, corrected: str) -> bool:
+    """Whether a text names somebody less often than it did, so that it speaks of somebody else."""
+    return sum(after.count(one) for one in {name, corrected}) < before.count(name)
 
 
 def _note(session: Session, commit: Commit, old: Document, new: Document, reason: str) -> None:
