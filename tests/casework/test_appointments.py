@@ -198,3 +198,20 @@ def test_of_two_administrators_who_disable_each_other_at_once_one_does(own_offic
         ["NoneType", "PostUnfit"],
     )
     assert len([one for one in own_office.all(Officer) if one.id in pair and one.disabled_at is None]) == 1
+
+
+@pytest.mark.parametrize("by", [ADMINISTRATOR, OTHER])
+def test_nobody_is_appointed_whose_password_one_of_the_two_has_given(bureau, by):
+    """He could decide under the other's name; a password given at the command line is in no administrator's hands."""
+    reset(bureau, bureau.people[by])
+    asked = ask(bureau, "colleague", Role.APPROVER)
+    with pytest.raises(PostUnfit, match="reset-password"):
+        answer(bureau, asked, OTHER)
+    reset(bureau, None)
+    answer(bureau, asked, OTHER)
+    assert holds(bureau, "colleague", Role.APPROVER)
+
+
+def reset(bureau, by):
+    with bureau.begin() as session:
+        accounts.reset_password(session, bureau.people["colleague"], "hash", Order(by, "遗忘"))

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from forms.choices import PostChange, Role, Verdict
+from forms.choices import AccountEvent, PostChange, Role, Verdict
 from workflows import clock
 from workflows.casework.claims import free_lapsed
 from workflows.casework.posts import APART, roles_held
 from workflows.errors import AppointmentClosed, NotFound, PostUnfit, SecondAdministratorNeeded
-from workflows.models import Appointment, AppointmentVerdict, Officer, RoleGrant
+from workflows.models import AccountChange, Appointment, AppointmentVerdict, Officer, RoleGrant
 from workflows.register.commit import Commit
 
 WEIGHTY = frozenset({Role.APPROVER, Role.CHIEF, Role.PANEL, Role.AUDITOR, Role.SYSTEM_ADMINISTRATOR})
@@ -63,6 +63,7 @@ def answer(session: Session, appointment_id: int, verdict: Verdict, by: int) -> 
     commit = Commit(by)
     if verdict is Verdict.CONFIRMED:
         _refuse_unfit(session, _wanted(row), row.asked_by_id)
+        _refuse_known_password(session, row, by)
     _carry_out(session, commit, row, verdict, by)
 
 
@@ -100,6 +101,20 @@ def _refuse_unfit(session: Session, wanted: Wanted, asked_by: int | None) -> Non
         raise PostUnfit(f"该人员现在不担任{wanted.role.label}。")
     else:
         refuse_last(session, wanted.officer_id, frozenset({wanted.role}), asked_by)
+
+
+def _refuse_known_password(session: Session, row: Appointment, by: int) -> None:
+    """Refuse a weighty role for an account whose password one of the two administrators gave it last.
+
+    That its owner has changed it since proves nothing: whoever gave it could have done so in his name.
+    """
+    resets = AccountChange.officer_id == row.officer_id, AccountChange.event == AccountEvent.PASSWORD_RESET
+    last = select(AccountChange.by_id).where(*resets).order_by(AccountChange.id.desc()).limit(1)
+    if row.change == PostChange.GRANT and session.scalar(last) in {row.asked_by_id, by}:
+        raise PostUnfit(
+            "该人员的密码最近由提出人或者确认人重置过，"
+            "请先由系统运行人员在服务器上用 flask user reset-password 重置，再确认。"
+        )
 
 
 def _refuse_mixed(held: frozenset[Role], role: Role) -> None:
